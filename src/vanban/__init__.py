@@ -1,3 +1,14 @@
-"""Reads Vietnamese administrative documents into structure."""
+"""Reads Vietnamese administrative documents into structure.
 
+Four verbs: `extract` takes the text out of a file, `read` answers everything the text says, `check` answers
+what looks damaged in it. No clock, no network, no database.
+"""
+
+from __future__ import annotations
+
+from vanban.errors import UnreadableSource, VanbanError
+from vanban.model import Limits, Reading
+from vanban.sources import Extract, extract
+
+__all__ = ["Extract", "Limits", "Reading", "UnreadableSource", "VanbanError", "extract"]
 __version__ = "0.1.0"
