@@ -17,13 +17,20 @@ class Limits:
     """Bounds on what is taken in; a source past them is read in part, with a warning, or refused.
 
     `max_bytes`: bytes taken from a file; `max_chars`: characters of text kept; `max_pages`: pages of a
-    paged source; `max_unpacked_bytes`: bytes a packed source (DOCX) may grow to.
+    paged source; `max_unpacked_bytes`: bytes a packed source (DOCX) may grow to; `max_parts`: files inside it;
+    `max_ratio`: how many times larger than its packed form a part may be; `max_elements`: XML or HTML elements
+    walked; `max_seconds`, `max_memory_bytes`: wall time and address space of the process that reads a PDF.
     """
 
     max_bytes: int = 64 * 1024 * 1024
     max_chars: int = 2_000_000
     max_pages: int = 2_000
     max_unpacked_bytes: int = 256 * 1024 * 1024
+    max_parts: int = 5_000
+    max_ratio: int = 200
+    max_elements: int = 2_000_000
+    max_seconds: float = 60.0
+    max_memory_bytes: int = 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
