@@ -1,0 +1,118 @@
+"""What every test may ask for: two provinces with the same organisations, and people who hold roles in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+
+TODAY = date(2026, 11, 2)
+NOW = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)  # ten in the morning in Vietnam
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture(autouse=True)
+def _audit_guard_lets_the_database_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Transactional tests empty every table afterwards, which the audit guard would refuse.
+
+    The guard is set again by post_migrate, which the emptying sends when it is done.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    empties = bool({"transactional_db", "live_server"} & set(request.fixturenames)) or bool(
+        marker and marker.kwargs.get("transaction")
+    )
+    if empties:
+        request.getfixturevalue("transactional_db")
+    yield
+    if empties:
+        from nhipcau.core.models import audit_guard
+
+        audit_guard.remove(connection)
+
+
+@dataclass
+class TestProvince:
+    """A province for tests: `org["so-vhttdl"]`, `person(Role.FOCAL_PERSON, "so-vhttdl")`, `actor(user)`."""
+
+    __test__ = False
+    province: Any
+    org: dict[str, Any] = field(default_factory=dict)
+    people: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    def person(self, role: str, organisation: str = "") -> Any:
+        """The user who holds the role (for the organisation, where one is named); made at the first call."""
+        from nhipcau.core.models import User
+        from nhipcau.organisations.models import Authority
+
+        key = (str(role), organisation)
+        if key not in self.people:
+            code = self.province.code
+            name = f"{organisation or 'tinh'}.{role}.{code}".replace("_", "-")
+            user = User.objects.create_user(f"{name}@example.vn", self.province, f"Người {role} {organisation}", "mat-khau-thu-1")
+            Authority.objects.create(
+                province=self.province, user=user, role=role, organisation=self.org.get(organisation), valid_from=date(2020, 1, 1)
+            )
+            self.people[key] = user
+        return self.people[key]
+
+    def actor(self, user: Any, on: date = TODAY) -> Any:
+        """The policy's actor for a user."""
+        from nhipcau.core.policy import actor_of
+
+        return actor_of(user, on)
+
+
+ORGANISATIONS = [
+    ("ubnd-tinh", "Ủy ban nhân dân tỉnh", "committee", False),
+    ("so-vhttdl", "Sở Văn hóa, Thể thao và Du lịch", "department", False),
+    ("so-ngoai-vu", "Sở Ngoại vụ", "department", False),
+    ("so-tai-chinh", "Sở Tài chính", "department", False),
+    ("cong-an-tinh", "Công an tỉnh", "armed", False),
+    ("ban-tuyen-giao-dan-van", "Ban Tuyên giáo và Dân vận Tỉnh ủy", "party", True),
+]
+
+
+def build_province(code: str, name: str) -> TestProvince:
+    from nhipcau.core.models import Province
+    from nhipcau.organisations.models import Organisation
+
+    made = TestProvince(Province.objects.create(code=code, name=name))
+    for order, (org_code, org_name, kind, requested) in enumerate(ORGANISATIONS, 1):
+        made.org[org_code] = Organisation.objects.create(
+            province=made.province, code=org_code, name=org_name, kind=kind, only_requested=requested, order=order
+        )
+    return made
+
+
+@pytest.fixture
+def ha_tinh(db: None) -> TestProvince:
+    return build_province("ha-tinh", "tỉnh Hà Tĩnh")
+
+
+@pytest.fixture
+def hue(db: None) -> TestProvince:
+    return build_province("hue", "thành phố Huế")
+
+
+@pytest.fixture
+def sign_in(client: Any) -> Callable[[Any], Any]:
+    """`sign_in(user)` answers a client of that user."""
+
+    def signed_in(user: Any) -> Any:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in

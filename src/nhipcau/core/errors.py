@@ -1,0 +1,46 @@
+"""Errors that mean something to a person; views turn them into words (core/middleware.py)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from .policy import Permission
+
+
+class HouseError(Exception):
+    """Something that a person can understand and put right; str() is the sentence to show."""
+
+    status = 400
+
+
+class NotAllowedError(HouseError):
+    """The actor may not do this; the sentence says which role would be allowed."""
+
+    status = 403
+
+    def __init__(self, permission: Permission) -> None:
+        self.permission = permission
+        super().__init__(permission.code)
+
+    def __str__(self) -> str:
+        roles = ", ".join(str(role.label) for role in sorted(self.permission.roles | self.permission.within))
+        return _("Tài khoản này chưa có quyền “%(what)s”. Quyền này dành cho: %(roles)s.") % {
+            "what": self.permission.label,
+            "roles": roles,
+        }
+
+
+class ChangedMeanwhileError(HouseError):
+    """Somebody else changed the same record after it was shown; nothing was written."""
+
+    status = 409
+
+    def __init__(self, current: object) -> None:
+        self.current = current
+        super().__init__("changed meanwhile")
+
+    def __str__(self) -> str:
+        return _("Người khác vừa sửa mục này. Nội dung mới nhất được hiện bên dưới; chưa có gì bị ghi đè.")

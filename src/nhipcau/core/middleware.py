@@ -1,0 +1,70 @@
+"""At the edge: who is asking, on what day, by what rule; and errors become words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from .errors import HouseError, NotAllowedError
+from .policy import ANYONE, SIGNED_IN, actor_of, allows, rule_of
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+def actor(get_response: Respond) -> Respond:
+    """Puts `now`, `today` and `actor` (None for a stranger) on the request: the only clock that views read."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request.now = timezone.now()
+        request.today = timezone.localdate(request.now)
+        request.actor = SimpleLazyObject(
+            lambda: actor_of(request.user, request.today) if request.user.is_authenticated else None
+        )
+        return get_response(request)
+
+    return handle
+
+
+class PolicyMiddleware:
+    """Refuses an address without a rule, sends strangers to sign in, and turns house errors into pages."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        rule = rule_of(view, request.resolver_match.url_name if request.resolver_match else None)
+        if rule is None:
+            raise LookupError(f"no rule for {request.path}: mark the view with needs/signed_in/anyone")
+        if rule == ANYONE:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if rule.permission and not allows(request.actor, rule.permission):
+            raise NotAllowedError(rule.permission)
+        if settings.NHIPCAU_MFA_REQUIRED and rule != SIGNED_IN and not _has_mfa(request):
+            return redirect(reverse("mfa_activate_totp"))
+        return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, HouseError):
+            return None
+        if request.headers.get("HX-Request"):
+            return render(request, "core/error_notice.html", {"error": error}, status=error.status)
+        return render(request, "core/error.html", {"error": error}, status=error.status)
+
+
+def _has_mfa(request: HttpRequest) -> bool:
+    from allauth.mfa.utils import is_mfa_enabled
+
+    return is_mfa_enabled(request.user)

@@ -1,0 +1,43 @@
+"""The main menu. Each room adds its own doors when it starts; a person sees those they may open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .choices import Role
+from .policy import Actor, Permission, allows
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A place in the main menu. `home_of`: the roles whose first page it is (lowest `order` wins)."""
+
+    label: Any
+    url_name: str
+    icon: str
+    order: int
+    permission: Permission
+    home_of: frozenset[Role] = frozenset()
+
+
+DOORS: list[Door] = []
+
+
+def add_door(door: Door) -> None:
+    """Adds a place to the main menu; called from an app's `ready`."""
+    if door not in DOORS:
+        DOORS.append(door)
+        DOORS.sort(key=lambda each: each.order)
+
+
+def doors_for(actor: Actor) -> list[Door]:
+    """The places that the actor may open, in menu order."""
+    return [door for door in DOORS if allows(actor, door.permission)]
+
+
+def home_for(actor: Actor) -> Door | None:
+    """The actor's first page: the first door that is home to one of their roles, else the first they may open."""
+    doors = doors_for(actor)
+    homes = [door for door in doors if actor.has(*door.home_of)]
+    return next(iter(homes or doors), None)

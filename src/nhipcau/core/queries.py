@@ -1,0 +1,80 @@
+"""Questions about the audit trail."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from .models import AuditEntry, AuditHead
+from .policy import Actor
+
+GENESIS = "0" * 64
+
+
+def link_hash(entry: AuditEntry) -> str:
+    """The hash that binds an entry to the one before it: SHA-256 over every column in a canonical JSON form."""
+    content = [
+        entry.previous_hash,
+        entry.province_id,
+        entry.sequence,
+        entry.at.timestamp(),
+        entry.actor_id,
+        entry.actor_name,
+        entry.act,
+        entry.subject_type,
+        entry.subject_id,
+        entry.summary,
+        entry.data,
+    ]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """A place where a province's chain does not hold: `problem` is `altered`, `missing` or `cut off`."""
+
+    province_id: int
+    sequence: int
+    problem: str
+
+
+def broken_links() -> Iterator[BrokenLink]:
+    """Every place where the audit trail was altered behind the application's back; empty when it is whole.
+
+    Reads all rows once, in order, with bounded memory.
+    """
+    for head in AuditHead.objects.order_by("province_id"):
+        expected, previous = 1, GENESIS
+        rows = AuditEntry.objects.filter(province_id=head.province_id).order_by("sequence")
+        for entry in rows.iterator(chunk_size=2000):
+            for sequence in range(expected, entry.sequence):
+                yield BrokenLink(head.province_id, sequence, "missing")
+            unbroken = entry.sequence != expected or entry.previous_hash == previous
+            if entry.hash != link_hash(entry) or not unbroken:
+                yield BrokenLink(head.province_id, entry.sequence, "altered")
+            expected, previous = entry.sequence + 1, entry.hash
+        if expected - 1 != head.sequence or previous != head.hash:
+            yield BrokenLink(head.province_id, head.sequence, "cut off")
+    without_head = AuditEntry.objects.exclude(province_id__in=AuditHead.objects.values("province_id"))
+    for province_id in without_head.order_by().values_list("province_id", flat=True).distinct():
+        yield BrokenLink(province_id, 0, "cut off")
+
+
+def history_of(actor: Actor, subject_type: str, subject_id: object) -> QuerySet[AuditEntry]:
+    """What was done to one record of the actor's province, newest first."""
+    return AuditEntry.objects.visible_to(actor).filter(subject_type=subject_type, subject_id=str(subject_id))
+
+
+def audit_trail(actor: Actor, *, act: str = "", words: str = "") -> QuerySet[AuditEntry]:
+    """The province's audit trail, newest first, narrowed to one act (`app.act`) and to words in the summary or name."""
+    rows = AuditEntry.objects.visible_to(actor)
+    if act:
+        rows = rows.filter(act=act)
+    if words:
+        rows = rows.filter(summary__icontains=words) | rows.filter(actor_name__icontains=words)
+    return rows

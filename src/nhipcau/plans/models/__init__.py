@@ -1,0 +1,20 @@
+from .duty import Assignment, Duty
+from .plan import Confirmation, Plan, Section
+from .progress import Ask, Figure, Proof, SavedView, Update
+from .review import Party, Proposal, ReviewStep
+
+__all__ = [
+    "Ask",
+    "Assignment",
+    "Confirmation",
+    "Duty",
+    "Figure",
+    "Party",
+    "Plan",
+    "Proof",
+    "Proposal",
+    "ReviewStep",
+    "SavedView",
+    "Section",
+    "Update",
+]
