@@ -61,9 +61,15 @@ class TestProvince:
         if key not in self.people:
             code = self.province.code
             name = f"{organisation or 'tinh'}.{role}.{code}".replace("_", "-")
-            user = User.objects.create_user(f"{name}@example.vn", self.province, f"Người {role} {organisation}", "mat-khau-thu-1")
+            user = User.objects.create_user(
+                f"{name}@example.vn", self.province, f"Người {role} {organisation}", "mat-khau-thu-1"
+            )
             Authority.objects.create(
-                province=self.province, user=user, role=role, organisation=self.org.get(organisation), valid_from=date(2020, 1, 1)
+                province=self.province,
+                user=user,
+                role=role,
+                organisation=self.org.get(organisation),
+                valid_from=date(2020, 1, 1),
             )
             self.people[key] = user
         return self.people[key]
@@ -92,7 +98,12 @@ def build_province(code: str, name: str) -> TestProvince:
     made = TestProvince(Province.objects.create(code=code, name=name))
     for order, (org_code, org_name, kind, requested) in enumerate(ORGANISATIONS, 1):
         made.org[org_code] = Organisation.objects.create(
-            province=made.province, code=org_code, name=org_name, kind=kind, only_requested=requested, order=order
+            province=made.province,
+            code=org_code,
+            name=org_name,
+            kind=kind,
+            only_requested=requested,
+            order=order,
         )
     return made
 

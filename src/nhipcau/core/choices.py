@@ -21,6 +21,4 @@ class Role(TextChoices):
 
 
 # Roles that see the whole province; the others see what their own organisation holds.
-PROVINCE_WIDE = frozenset(
-    {Role.COORDINATOR, Role.PROVINCE_LEADER, Role.AUDITOR, Role.ADMINISTRATOR}
-)
+PROVINCE_WIDE = frozenset({Role.COORDINATOR, Role.PROVINCE_LEADER, Role.AUDITOR, Role.ADMINISTRATOR})

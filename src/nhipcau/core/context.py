@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 
 from .navigation import doors_for
+from .request import Request
 
 
-def house(request: HttpRequest) -> dict[str, Any]:
+def house(request: Request) -> dict[str, Any]:
     """`doors`: the main menu; `province`: the visitor's own; `demo`: whether this is the demonstration."""
-    actor = getattr(request, "actor", None)
-    signed_in = bool(actor)
+    # An error page may be drawn for a request that never reached the middleware.
+    signed_in = bool(getattr(request, "actor", None))
     return {
         "doors": doors_for(request.actor) if signed_in else [],
         "province": request.user.province if signed_in else None,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,17 +15,18 @@ from django.utils.functional import SimpleLazyObject
 
 from .errors import HouseError, NotAllowedError
 from .policy import ANYONE, SIGNED_IN, actor_of, allows, rule_of
+from .request import Request
 
-Respond = Callable[[HttpRequest], HttpResponse]
+Respond = Callable[[Any], HttpResponse]
 
 
 def actor(get_response: Respond) -> Respond:
     """Puts `now`, `today` and `actor` (None for a stranger) on the request: the only clock that views read."""
 
-    def handle(request: HttpRequest) -> HttpResponse:
+    def handle(request: Request) -> HttpResponse:
         request.now = timezone.now()
         request.today = timezone.localdate(request.now)
-        request.actor = SimpleLazyObject(
+        request.actor = SimpleLazyObject(  # type: ignore[assignment]
             lambda: actor_of(request.user, request.today) if request.user.is_authenticated else None
         )
         return get_response(request)
@@ -39,10 +40,10 @@ class PolicyMiddleware:
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+    def process_view(self, request: Request, view: Callable[..., Any], args: Any, kwargs: Any) -> Any:
         rule = rule_of(view, request.resolver_match.url_name if request.resolver_match else None)
         if rule is None:
             raise LookupError(f"no rule for {request.path}: mark the view with needs/signed_in/anyone")
@@ -56,7 +57,7 @@ class PolicyMiddleware:
             return redirect(reverse("mfa_activate_totp"))
         return None
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
         if not isinstance(error, HouseError):
             return None
         if request.headers.get("HX-Request"):
@@ -64,7 +65,7 @@ class PolicyMiddleware:
         return render(request, "core/error.html", {"error": error}, status=error.status)
 
 
-def _has_mfa(request: HttpRequest) -> bool:
+def _has_mfa(request: Request) -> bool:
     from allauth.mfa.utils import is_mfa_enabled
 
-    return is_mfa_enabled(request.user)
+    return bool(is_mfa_enabled(request.user))

@@ -21,6 +21,7 @@ from .policy import (
     signed_in,
 )
 from .queries import history_of
+from .request import Request
 
 __all__ = [
     "ANYONE",
@@ -37,6 +38,7 @@ __all__ = [
     "OwnedQuerySet",
     "Permission",
     "Province",
+    "Request",
     "Role",
     "User",
     "actor_of",

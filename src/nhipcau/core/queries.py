@@ -71,7 +71,7 @@ def history_of(actor: Actor, subject_type: str, subject_id: object) -> QuerySet[
 
 
 def audit_trail(actor: Actor, *, act: str = "", words: str = "") -> QuerySet[AuditEntry]:
-    """The province's audit trail, newest first, narrowed to one act (`app.act`) and to words in the summary or name."""
+    """The province's audit trail, newest first, narrowed to one act (`app.act`) and to words."""
     rows = AuditEntry.objects.visible_to(actor)
     if act:
         rows = rows.filter(act=act)

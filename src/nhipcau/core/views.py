@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 from .navigation import home_for
 from .policy import READ_AUDIT, anyone, needs, signed_in
 from .queries import audit_trail
+from .request import Request
 
 
 @signed_in
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     door = home_for(request.actor)
     return redirect(door.url_name) if door else render(request, "core/no_role.html")
 
@@ -28,7 +29,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 @needs(READ_AUDIT)
 @require_safe
-def audit(request: HttpRequest) -> HttpResponse:
+def audit(request: Request) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     rows = audit_trail(request.actor, act=request.GET.get("viec", ""), words=words)
     page = Paginator(rows, 50).get_page(request.GET.get("trang"))

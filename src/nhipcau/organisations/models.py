@@ -19,7 +19,8 @@ class InTimeQuerySet(OwnedQuerySet):
     def valid_on(self, day: date) -> Self:
         """The rows that hold on `day`."""
         return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
         )
 
 
@@ -36,7 +37,9 @@ class InTime(Owned):
 
     def holds_on(self, day: date) -> bool:
         """Whether the row holds on `day`."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
 
 
 class Organisation(InTime):
@@ -48,7 +51,12 @@ class Organisation(InTime):
     short_name = models.CharField(_("tên ngắn"), max_length=80, blank=True)
     kind = models.CharField(_("loại"), max_length=20, choices=OrganisationKind.choices)
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children", verbose_name=_("trực thuộc")
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        verbose_name=_("trực thuộc"),
     )
     # Party bodies and the Front are requested (đề nghị), not assigned: never scolded for being late.
     only_requested = models.BooleanField(_("chỉ đề nghị, không giao"), default=False)
@@ -99,7 +107,9 @@ class Succession(Owned):
         ordering = ["on"]
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor", "on"], name="succession_unique"),
-            models.CheckConstraint(condition=~Q(predecessor=models.F("successor")), name="succession_not_to_itself"),
+            models.CheckConstraint(
+                condition=~Q(predecessor=models.F("successor")), name="succession_not_to_itself"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -176,7 +186,9 @@ class Authority(InTime):
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="authorities"
     )
-    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["role"]
@@ -192,7 +204,9 @@ class Invitation(Owned):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations")
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(_("ngày mời"))
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     expires_at = models.DateTimeField(_("hết hạn"))
     used_at = models.DateTimeField(_("đã dùng"), null=True, blank=True)
 

@@ -127,5 +127,7 @@ ADD_DUTY = permission("plans.add_duty", _("thêm nhiệm vụ"), roles=(Role.COO
 REPORT_PROGRESS = permission("plans.report_progress", _("báo cáo tiến độ"), within=(Role.FOCAL_PERSON,))
 DECIDE = permission("plans.decide", _("chấp nhận hoặc trả lại báo cáo"), roles=(Role.COORDINATOR,))
 SEE_OVERVIEW = permission(
-    "plans.see_overview", _("xem trang lãnh đạo"), roles=(Role.PROVINCE_LEADER, Role.COORDINATOR, Role.AUDITOR)
+    "plans.see_overview",
+    _("xem trang lãnh đạo"),
+    roles=(Role.PROVINCE_LEADER, Role.COORDINATOR, Role.AUDITOR),
 )

@@ -16,7 +16,11 @@ class AuditEntry(Owned):
     sequence = models.PositiveBigIntegerField(_("số thứ tự"))
     at = models.DateTimeField(_("lúc"), db_index=True)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("người thực hiện")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("người thực hiện"),
     )
     actor_name = models.CharField(_("tên người thực hiện"), max_length=120, blank=True)
     act = models.CharField(_("việc"), max_length=80, db_index=True)

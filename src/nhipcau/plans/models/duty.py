@@ -31,9 +31,15 @@ class Duty(Owned):
     """
 
     plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="duties")
-    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.PROTECT, related_name="duties")
-    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="duties")
-    proposal = models.OneToOneField(Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="duty")
+    section = models.ForeignKey(
+        Section, null=True, blank=True, on_delete=models.PROTECT, related_name="duties"
+    )
+    document = models.ForeignKey(
+        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="duties"
+    )
+    proposal = models.OneToOneField(
+        Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="duty"
+    )
     confirmation = models.ForeignKey(Confirmation, null=True, on_delete=models.PROTECT, related_name="duties")
     origin = models.CharField(_("nguồn"), max_length=12, choices=DutyOrigin.choices, default=DutyOrigin.PLAN)
     path = models.CharField(_("mục"), max_length=120, blank=True)
@@ -45,7 +51,9 @@ class Duty(Owned):
     deadline_text = models.CharField(_("thời hạn (nguyên văn)"), max_length=400, blank=True)
     due = models.DateField(_("thời hạn"), null=True, blank=True)
     before = models.BooleanField(_("trước ngày"), default=False)
-    rhythm = models.CharField(_("nhịp"), max_length=12, choices=Rhythm.choices, blank=True, default=Rhythm.NONE)
+    rhythm = models.CharField(
+        _("nhịp"), max_length=12, choices=Rhythm.choices, blank=True, default=Rhythm.NONE
+    )
     topic = models.CharField(_("chủ đề"), max_length=80, blank=True, db_index=True)
     state = models.CharField(max_length=12, choices=DutyState.choices, default=DutyState.ACTIVE)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -76,7 +84,9 @@ class Assignment(Owned):
     """
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="assignments")
-    plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
+    plan = models.ForeignKey(
+        Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
+    )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="assignments")
     part = models.CharField(_("vai trò"), max_length=12, choices=Part.choices)
     requested = models.BooleanField(_("đề nghị"), default=False)
@@ -98,7 +108,9 @@ class Assignment(Owned):
     class Meta:
         ordering = [models.F("last_day").asc(nulls_last=True), "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["duty", "organisation", "part", "period"], name="assignment_unique"),
+            models.UniqueConstraint(
+                fields=["duty", "organisation", "part", "period"], name="assignment_unique"
+            ),
             models.CheckConstraint(
                 condition=Q(due__isnull=False) | Q(last_day__isnull=True), name="assignment_last_day_from_due"
             ),

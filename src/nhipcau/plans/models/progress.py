@@ -68,9 +68,13 @@ class Ask(Owned):
     until = models.DateField(_("xin đến ngày"), null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    decision = models.CharField(_("trả lời"), max_length=10, choices=Decision.choices, blank=True, default=Decision.WAITING)
+    decision = models.CharField(
+        _("trả lời"), max_length=10, choices=Decision.choices, blank=True, default=Decision.WAITING
+    )
     answer = models.TextField(_("ý kiến"), blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
