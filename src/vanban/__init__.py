@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from vanban.errors import UnreadableSource, VanbanError
 from vanban.model import Limits, Reading
+from vanban.reader import read
 from vanban.sources import Extract, extract
 
-__all__ = ["Extract", "Limits", "Reading", "UnreadableSource", "VanbanError", "extract"]
+__all__ = ["Extract", "Limits", "Reading", "UnreadableSource", "VanbanError", "extract", "read"]
 __version__ = "0.1.0"

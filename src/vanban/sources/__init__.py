@@ -29,7 +29,7 @@ _READERS = {
 }
 _SNIFF_BYTES = 4096
 _HTML_OPENINGS = tuple(
-    tag.encode() for tag in ("<!doctype html", "<html", "<head", "<body", "<meta", "<div", "<table", "<p>", "<p ")
+    tag.encode() for tag in ("<!doctype html", "<html", "<head", "<body", "<meta", "<div", "<table", "<p>")
 )
 
 

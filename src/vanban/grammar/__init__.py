@@ -1,0 +1,1 @@
+"""The small grammars: markers, numbers, dates, document numbers, names of organisations."""

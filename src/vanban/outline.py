@@ -1,0 +1,269 @@
+"""The outline: which paragraphs open with a marker, how they nest, what follows them unmarked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vanban import data
+from vanban.grammar.markers import BULLETS, Marker, find_marker, letter_value, to_roman
+from vanban.paragraphs import Layout, Paragraph, attribute_label, attribute_role, breaks, ended
+from vanban.repair.folding import fold
+from vanban.repair.lines import Flow, Line
+
+_TITLE_WORDS = 45
+_INTRO_WORDS = 12
+_PAGE_EDGE = re.compile(r"^\s*$")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A unit while it is being read: its paragraph, its place in the tree, the unmarked paragraphs after it."""
+
+    paragraph: Paragraph
+    marker: Marker
+    parent: Node | None
+    path: str = ""
+    rank: int = 0
+    text: Flow = field(init=False)
+    body: list[Paragraph] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    heading: bool = False
+    role: str | None = None
+
+    def ancestors(self) -> Iterator[Node]:
+        """Its parent, the parent's parent and so on."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+@dataclass(slots=True)
+class Part:
+    """The document itself, the plan issued with it, or an annex: what stands before its first unit, its units in
+    order, and the unmarked paragraphs that close it."""
+
+    prefix: str
+    front: list[Paragraph] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    closing: list[Paragraph] = field(default_factory=list)
+
+
+def read_part(prefix: str, lines: list[Line], layout: Layout) -> Part:
+    """Answer the outline of `lines`, which hold one part without its recipients and page numbers."""
+    part = Part(prefix)
+    tree = _Tree()
+    for paragraph in _paragraphs(lines, layout, tree):
+        paragraph.close()
+        node = tree.placed.get(id(paragraph))
+        if node is not None:
+            assert paragraph.marker is not None
+            node.text = paragraph.flow.cut(_marker_length(paragraph))
+            part.nodes.append(node)
+        elif part.nodes:
+            part.nodes[-1].body.append(paragraph)
+        else:
+            part.front.append(paragraph)
+    _split_closing(part)
+    _name_paths(part)
+    for node in part.nodes:
+        label = attribute_label(node.text.text)
+        node.role = attribute_role(label) if label else None
+    for node in part.nodes:
+        node.heading = is_heading(node)
+    return part
+
+
+def _marker_length(paragraph: Paragraph) -> int:
+    marker = find_marker(paragraph.text)
+    return marker.end if marker else 0
+
+
+def _paragraphs(lines: list[Line], layout: Layout, tree: _Tree) -> Iterator[Paragraph]:
+    current: Paragraph | None = None
+    blank = False
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            blank = True
+            continue
+        label = attribute_label(text)
+        marker = find_marker(text)
+        if marker is not None:
+            marker = tree.accept(marker, text[marker.end :], current, layout, blank)
+        if current is None or marker is not None or label is not None or breaks(layout, current, line, blank):
+            if current is not None:
+                yield current
+            current = Paragraph([line], marker, label)
+            if marker is not None:
+                tree.place(marker, current, text)
+        else:
+            current.lines.append(line)
+        blank = False
+    if current is not None:
+        yield current
+
+
+class _Tree:
+    """The open units, outermost first."""
+
+    def __init__(self) -> None:
+        self.open: list[Node] = []
+        self.placed: dict[int, Node] = {}
+
+    def accept(
+        self, marker: Marker, rest: str, current: Paragraph | None, layout: Layout, blank: bool
+    ) -> Marker | None:
+        """Answer the marker, its style settled, if a unit begins here; None where a sentence merely goes on."""
+        marker = self._settle(marker)
+        before = current.lines[-1].text.strip() if current else ""
+        if not before or ended(before):
+            return marker if self.open or marker.style not in BULLETS or not _is_basis(rest) else None
+        if marker.style in BULLETS:
+            return marker if self._opens_item(marker, rest, before, current, layout, blank) else None
+        follows = marker.value == 1 or any(_follows(node.marker, marker) for node in self.open)
+        if rest[:1].islower():
+            return marker if follows and (blank or marker.style == "letter") else None
+        if layout.full and not blank and not layout.short(before, marker.label) and not follows:
+            return None
+        return marker if follows or (rest[:1].isupper() and not rest.isdigit()) else None
+
+    def _opens_item(
+        self, marker: Marker, rest: str, before: str, current: Paragraph | None, layout: Layout, blank: bool
+    ) -> bool:
+        if rest[:1].islower():
+            return False
+        if marker.style != "dash" or not layout.full:
+            return True
+        if layout.short(before, "- " + rest.split(" ", 1)[0]) or (blank and layout.blanks):
+            return True
+        if current is not None and current.marker is not None and current.marker.style not in BULLETS:
+            return len(current.lines) <= 3 and not before[-1:].isdigit()
+        # `… Việt Nam` / `- Lào`: two names joined by a dash, not a new item
+        return not before.rsplit(" ", 1)[-1][:1].isupper()
+
+    def _settle(self, marker: Marker) -> Marker:
+        """`i)` after `h)` is a letter, after nothing or after `ii)` a small roman numeral."""
+        if marker.style == "small_roman" and len(marker.label) == 1:
+            letters = [node.marker.value for node in self.open if node.marker.style == "letter"]
+            if letters and letters[-1] >= letter_value("g"):
+                return Marker("letter", marker.label, letter_value(marker.label), marker.end)
+        return marker
+
+    def place(self, marker: Marker, paragraph: Paragraph, text: str) -> Node:
+        """Hang a new unit where it belongs and answer it."""
+        depth = self._depth(marker)
+        parent = self.open[depth - 1] if depth else None
+        node = Node(paragraph, marker, parent)
+        node.rank = max(marker.rank, parent.rank + 1) if parent else marker.rank
+        del self.open[depth:]
+        self.open.append(node)
+        if parent is not None:
+            parent.children.append(node)
+        self.placed[id(paragraph)] = node
+        return node
+
+    def _depth(self, marker: Marker) -> int:
+        for tolerance in (1, 3):
+            for at in range(len(self.open) - 1, -1, -1):
+                if _follows(self.open[at].marker, marker, tolerance):
+                    return at
+        top = self.open[-1] if self.open else None
+        if top is not None and top.marker.style in BULLETS and (marker.value == 1 or marker.style in BULLETS):
+            introduces = top.paragraph.lines[-1].text.rstrip().endswith(":")
+            if marker.style in BULLETS or introduces:
+                return len(self.open)
+        depth = len(self.open)
+        while depth and self.open[depth - 1].rank >= marker.rank:
+            depth -= 1
+        return depth
+
+
+def _follows(earlier: Marker, later: Marker, tolerance: int = 1) -> bool:
+    """Whether `later` can come next in the row that `earlier` stands in, up to `tolerance` on."""
+    if earlier.style != later.style or earlier.label.count(".") != later.label.count("."):
+        return False
+    if later.style in BULLETS:
+        return True
+    return 0 < later.value - earlier.value <= tolerance
+
+
+def _is_basis(text: str) -> bool:
+    return fold(text).startswith(tuple(fold(opening) for opening in data.groups("frame.txt")["legal_basis"]))
+
+
+def _split_closing(part: Part) -> None:
+    """Unmarked paragraphs after the last unit that address everybody close the part; others continue the unit."""
+    if not part.nodes:
+        return
+    openings = tuple(fold(opening) for opening in data.groups("frame.txt")["closing"])
+    body = part.nodes[-1].body
+    for index, paragraph in enumerate(body):
+        if paragraph.label is None and fold(paragraph.text).startswith(openings):
+            part.closing = body[index:]
+            del body[index:]
+            return
+
+
+def _name_paths(part: Part) -> None:
+    taken: set[str] = set()
+    counts: dict[tuple[int, str], int] = {}
+    for node in part.nodes:
+        base = node.parent.path + "." if node.parent else part.prefix
+        label = _label(node)
+        if node.marker.style in BULLETS:
+            key = (id(node.parent), label)
+            counts[key] = counts.get(key, 0) + 1
+            label += str(counts[key])
+        path = base + label
+        again = 2
+        while path in taken:
+            path = f"{base}{label}~{again}"
+            again += 1
+        taken.add(path)
+        node.path = path
+
+
+def _label(node: Node) -> str:
+    marker = node.marker
+    match marker.style:
+        case "part":
+            return "Ph." + to_roman(marker.value)
+        case "chapter":
+            return "Ch." + marker.label
+        case "division":
+            return "M." + marker.label
+        case "article":
+            return "Đ" + marker.label
+        case "decimal":
+            return marker.label.rsplit(".", 1)[1]
+        case "arabic" if node.parent is not None and node.parent.marker.style == "article":
+            return "K" + marker.label
+    return marker.label
+
+
+def is_heading(node: Node) -> bool:
+    """Whether the unit is a title for what follows it and states no aim or duty of its own."""
+    text = node.text.text
+    if node.role:
+        return False
+    children = [child for child in node.children if not child.role]
+    followed = bool(children) or any(paragraph.label is None for paragraph in node.body)
+    if _capitals(text) and node.marker.style not in BULLETS:
+        return True
+    if not followed or not text:
+        return node.marker.style in {"part", "chapter", "division"}
+    words = len(text.split())
+    if text.endswith(":"):
+        return words <= _INTRO_WORDS
+    if text.endswith((".", ";", "!", "…")):
+        numbered = [child for child in children if child.marker.style not in BULLETS]
+        return text.endswith(".") and bool(numbered) and words <= 2 * _TITLE_WORDS
+    return words <= _TITLE_WORDS
+
+
+def _capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 2 and sum(char.isupper() for char in letters) > 0.85 * len(letters)

@@ -1,0 +1,175 @@
+"""From lines to paragraphs: which line goes on, which begins anew, which is only a page number.
+
+A plan's text comes with hard line ends, page numbers and stray blank lines, so the lines themselves are
+measured first: how long a line is where a sentence runs on, and whether blank lines mean anything.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from vanban import data
+from vanban.grammar.markers import BULLETS, Marker, find_marker
+from vanban.repair.folding import fold
+from vanban.repair.lines import Flow, Line, hyphenated, join_lines
+
+_PAGE_NUMBER = re.compile(r"(?:[-–—_|]\s*)?(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–—_|])?", re.I)
+_STRONG = (".", "!", "?", "…", "./", "./.")
+_WEAK = (";", ":")
+_CLOSERS = "”\"’')»"
+_GOES_ON = frozenset(
+    "và với của các những cho để do tại theo trong từ đến về trên dưới bằng là có được bị hoặc nhằm cùng giữa"
+    " ngày tháng năm số thứ lần một hai mọi mỗi này qua vào ra khi nếu mà thủ ủy".split()
+)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together; `marker` if they open with one, `label` if with an attribute's name."""
+
+    lines: list[Line]
+    marker: Marker | None = None
+    label: str | None = None
+    flow: Flow = field(init=False)
+
+    def close(self) -> None:
+        """Join the lines once all have come."""
+        self.flow = join_lines(self.lines)
+
+    @property
+    def text(self) -> str:
+        """The joined text, marker included."""
+        return self.flow.text
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the lines of a document look like: `full` is the width that a line and the word after it exceed
+    where a sentence runs on (0: lines are not wrapped); `blanks` whether a blank line ends a paragraph."""
+
+    full: int
+    blanks: bool
+
+    def short(self, line: str, after: str) -> bool:
+        """Whether `line` stops before its edge although the first word of `after` had room."""
+        return len(line) + 1 + len(after.split(" ", 1)[0]) < self.full
+
+
+def page_numbers(lines: list[Line], page_starts: tuple[int, ...] = ()) -> frozenset[int]:
+    """Answer the numbers of the lines that hold a page number and nothing else."""
+    found: set[int] = set()
+    last = 0
+    for index, line in enumerate(lines):
+        match = _PAGE_NUMBER.fullmatch(line.text.strip()) if len(line.text) < 40 else None
+        if match is None or not last < int(match.group(1)) <= max(last, 9) + 20:
+            continue
+        if _alone(lines, index) or _at_page_edge(lines, index, page_starts):
+            found.add(line.number)
+            last = int(match.group(1))
+    return frozenset(found)
+
+
+def _alone(lines: list[Line], index: int) -> bool:
+    before = index == 0 or not lines[index - 1].text.strip()
+    return before and (index + 1 >= len(lines) or not lines[index + 1].text.strip())
+
+
+def _at_page_edge(lines: list[Line], index: int, page_starts: tuple[int, ...]) -> bool:
+    if not page_starts:
+        return False
+    start = lines[index].start
+    if bisect_left(page_starts, start + 1) != bisect_left(page_starts, lines[max(index - 1, 0)].start + 1):
+        return True
+    following = next((line for line in lines[index + 1 : index + 6] if line.text.strip()), None)
+    return following is None or bisect_left(page_starts, following.start + 1) != bisect_left(page_starts, start + 1)
+
+
+def measure(lines: list[Line]) -> Layout:
+    """Answer the layout of `lines` from the places where a sentence plainly runs over a line end."""
+    sums: list[int] = []
+    with_blank = transitions = 0
+    previous, blank = "", False
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            blank = True
+            continue
+        if previous:
+            transitions += 1
+            if not ended(previous) and text[0].islower() and find_marker(text) is None:
+                sums.append(len(previous) + 1 + len(text.split(" ", 1)[0]))
+                with_blank += blank
+        previous, blank = text, False
+    if len(sums) < 3 or len(sums) * 25 < transitions:
+        return Layout(0, True)
+    sums.sort()
+    return Layout(sums[len(sums) // 12] - 1, with_blank * 6 < len(sums))
+
+
+def ended(text: str) -> bool:
+    """Whether `text` ends like a sentence or a clause of a list."""
+    return text.rstrip(_CLOSERS + " ").endswith(_STRONG + _WEAK)
+
+
+def attribute_label(text: str) -> str | None:
+    """Answer the label (folded) if `text` opens as an attribute line: `Đơn vị chủ trì: …`."""
+    head, colon, _ = text.partition(":")
+    if not colon or len(head) > 60:
+        return None
+    name = " ".join(re.sub(r"^[\W\d]+", "", fold(head)).split())
+    return name if name in _roles() else None
+
+
+def attribute_role(label: str) -> str:
+    """Answer `executor`, `coordinator` or `time` for a label."""
+    return _roles()[label]
+
+
+def _roles() -> dict[str, str]:
+    if not _ROLES:
+        for role, names in data.groups("attributes.txt").items():
+            _ROLES.update({fold(name): role for name in names})
+    return _ROLES
+
+
+_ROLES: dict[str, str] = {}
+
+
+def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool) -> bool:
+    """Whether the unmarked `line` begins a paragraph of its own after those of `paragraph`."""
+    before, text = paragraph.lines[-1].text.strip(), line.text.strip()
+    if hyphenated(before) or not _opens(text):
+        return False
+    last = before.rstrip(_CLOSERS + " ")
+    if not layout.full:
+        return ended(before) or not (last.endswith(",") or _last_word(last) in _GOES_ON)
+    if line.text[:2].isspace() and not paragraph.lines[-1].text[:1].isspace():
+        return ended(before)
+    short = layout.short(before, text)
+    if last.endswith(_STRONG) or last.endswith(_WEAK):
+        return short or (blank and layout.blanks)
+    if _is_capitals(before) and not _is_capitals(text):
+        return True
+    if last.endswith(",") or _last_word(last) in _GOES_ON:
+        return False
+    titled = paragraph.marker is not None and paragraph.marker.style not in BULLETS and len(paragraph.lines) <= 4
+    if layout.blanks:
+        return (blank and (short or titled)) or (titled and len(before) * 2 < layout.full)
+    return short and (titled or paragraph.marker is None or len(before) * 3 < layout.full * 2)
+
+
+def _last_word(text: str) -> str:
+    return text.rsplit(" ", 1)[-1].lower()
+
+
+def _opens(text: str) -> bool:
+    """Whether `text` could begin a sentence."""
+    first = text.lstrip("“\"'‘«([ ")[:1]
+    return first.isupper() or (first.isdigit() and text[:1] not in "([")
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 3 and sum(char.isupper() for char in letters) > 0.8 * len(letters)

@@ -1,0 +1,109 @@
+"""Lines and flows: pieces of repaired text that know where each of their characters came from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from vanban.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of repaired text. `offsets` gives each character's place in the source (and one for the end)
+    relative to `start`; None where nothing moved."""
+
+    number: int
+    text: str
+    start: int
+    offsets: tuple[int, ...] | None = None
+
+    def source(self, column: int) -> int:
+        """Answer the source offset of the character at `column` (or of the end of the line)."""
+        return self.start + (column if self.offsets is None else self.offsets[column])
+
+
+class Flow:
+    """Several lines, or parts of them, joined into one running text that maps back to the source."""
+
+    __slots__ = ("_pieces", "_starts", "text")
+
+    def __init__(self, text: str, starts: list[int], pieces: list[tuple[Line, int]]) -> None:
+        self.text = text
+        self._starts = starts
+        self._pieces = pieces
+
+    def _piece(self, index: int) -> tuple[Line, int]:
+        at = max(bisect_right(self._starts, index) - 1, 0)
+        line, column = self._pieces[at]
+        return line, min(column + index - self._starts[at], len(line.text))
+
+    def line(self, index: int) -> int:
+        """Answer the line number of the character at `index`."""
+        return self._piece(index)[0].number
+
+    def span(self, start: int, end: int, page_of: Callable[[int], int | None] = lambda _: None) -> Span:
+        """Answer where `text[start:end]` stands in the source; `end` must be past `start`."""
+        first, first_column = self._piece(start)
+        last, last_column = self._piece(max(end - 1, start))
+        begin = first.source(first_column)
+        return Span(begin, last.source(min(last_column + 1, len(last.text))), first.number, page_of(begin))
+
+    def cut(self, start: int, end: int | None = None) -> Flow:
+        """Answer the flow of `text[start:end]`, its outer white space dropped."""
+        stop = len(self.text) if end is None else end
+        part = self.text[start:stop]
+        start += len(part) - len(part.lstrip())
+        stop = start + len(part.strip())
+        starts, pieces = [0], [self._piece(start)]
+        for at, piece in zip(self._starts, self._pieces, strict=True):
+            if start < at < stop:
+                starts.append(at - start)
+                pieces.append(piece)
+        return Flow(self.text[start:stop], starts, pieces)
+
+
+def join_lines(lines: Iterable[Line]) -> Flow:
+    """Join lines with one space; with none after a hyphen attached to a word. White space collapses, blank
+    lines vanish."""
+    parts: list[str] = []
+    starts: list[int] = []
+    pieces: list[tuple[Line, int]] = []
+    length = 0
+    for line in lines:
+        for word, column in _words(line.text):
+            glued = bool(parts) and column == _indent(line.text) and hyphenated(parts[-1])
+            if parts and not glued:
+                parts.append(" ")
+                length += 1
+            if glued or not parts or not _contiguous(pieces, starts, line, column, length):
+                starts.append(length)
+                pieces.append((line, column))
+            parts.append(word)
+            length += len(word)
+    return Flow("".join(parts), starts or [0], pieces or [(Line(1, "", 0), 0)])
+
+
+def hyphenated(word: str) -> bool:
+    """Whether a line that ends in `word` goes on without a space: `57-`, `QĐ-`, but not a free `-`."""
+    return len(word) > 1 and word[-1] == "-" and word[-2].isalnum()
+
+
+def _contiguous(pieces: list[tuple[Line, int]], starts: list[int], line: Line, column: int, length: int) -> bool:
+    if not pieces:
+        return False
+    last, last_column = pieces[-1]
+    return last is line and last_column + length - starts[-1] == column
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _words(text: str) -> Iterable[tuple[str, int]]:
+    at = 0
+    for word in text.split():
+        at = text.index(word, at)
+        yield word, at
+        at += len(word)
