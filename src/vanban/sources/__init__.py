@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import io
 import os
-import zipfile
 from dataclasses import dataclass
 from typing import Protocol, cast
 
 from vanban.errors import UnreadableSource
 from vanban.model import Limits, Warning_
+from vanban.sources.foreign import refusal
 
 __all__ = ["Extract", "Limits", "extract", "sniff"]
 
@@ -61,12 +60,7 @@ def extract(source: bytes | str | os.PathLike[str], *, limits: Limits = Limits()
         return text.from_text(source, limits=limits)
     data = source if isinstance(source, bytes) else _load(source, limits)
     media_type = sniff(data)
-    try:
-        reader = cast(_Reader, importlib.import_module(_READERS[media_type]))
-    except ImportError as missing:
-        raise UnreadableSource(
-            "missing_reader", f"Chưa cài phần đọc loại tệp {media_type}; hãy cài thêm hoặc gửi tệp .txt."
-        ) from missing
+    reader = cast(_Reader, importlib.import_module(_READERS[media_type]))
     return reader.extract(data, limits=limits)
 
 
@@ -75,8 +69,11 @@ def sniff(data: bytes) -> str:
     head = data[:_SNIFF_BYTES]
     if b"%PDF-" in head[:1024]:
         return PDF
-    if head.startswith(b"PK\x03\x04") and _is_word(data):
+    if head.startswith(b"PK\x03\x04"):
         return DOCX
+    foreign = refusal(data)
+    if foreign is not None:
+        raise foreign
     if head.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         return HTML if _opens_as_html(head) else TEXT
     if _is_binary(head):
@@ -92,14 +89,6 @@ def _load(path: os.PathLike[str], limits: Limits) -> bytes:
     except OSError as problem:
         message = "Không mở được tệp; hãy kiểm tra đường dẫn và quyền đọc."
         raise UnreadableSource("not_found", message) from problem
-
-
-def _is_word(data: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            return "word/document.xml" in packed.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False
 
 
 def _opens_as_html(head: bytes) -> bool:

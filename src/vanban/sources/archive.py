@@ -1,4 +1,4 @@
-"""A ZIP file from a stranger: parts are read by name, into memory, within bounds, and never written anywhere."""
+"""A ZIP file from a stranger: parts are read by name, into memory, within bounds, never written anywhere."""
 
 from __future__ import annotations
 
@@ -22,17 +22,20 @@ _DAMAGE = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, struct.error, OverflowError,
 )  # fmt: skip
 _BROKEN = "Tệp nén bên trong văn bản đã hỏng; hãy mở bằng phần mềm soạn thảo, lưu lại rồi gửi lại."
+_BIG = "Tệp vượt quá dung lượng cho phép; hãy bỏ bớt ảnh hoặc tách tệp rồi gửi lại."
 _BOMB = "Tệp nở ra quá lớn khi mở (giống tệp phá hoại), nên bị từ chối; hãy kiểm tra nguồn gốc của tệp."
 
 
 class Archive:
     """The parts of a ZIP file.
 
-    Opening it reads only the directory, whose size is judged first: a small file can announce millions of parts.
-    Raises Corrupt, Encrypted or TooLarge.
+    Opening it reads only the directory, whose size is judged first, since a small file can announce millions
+    of parts. Raises Corrupt, Encrypted or TooLarge.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
+        if len(data) > limits.max_bytes:
+            raise TooLarge(_BIG)
         self._limits = limits
         self._unpacked = 0
         _judge_directory(data, limits)
@@ -42,7 +45,7 @@ class Archive:
             raise Corrupt(_BROKEN) from problem
         self._infos: dict[str, zipfile.ZipInfo] = {}
         for info in self._zip.infolist():
-            # two parts of one name are shown differently by different programs: nobody can say what was signed
+            # programs differ in which of two parts of one name they show: nobody can say what was signed
             if info.filename in self._infos:
                 raise Corrupt(_BROKEN)
             self._infos[info.filename] = info
@@ -53,7 +56,7 @@ class Archive:
         return frozenset(self._infos)
 
     def read(self, name: str) -> bytes | None:
-        """Answer a part unpacked, or None if there is no such part; what is unpacked in all stays within the limits."""
+        """Answer a part unpacked, or None if there is none; all that is unpacked stays within the limits."""
         info = self._infos.get(name)
         if info is None:
             return None

@@ -1,4 +1,4 @@
-"""How numbered lists are printed: the label that a word processor or a browser draws but does not store as text."""
+"""Labels of numbered lists, which a word processor or a browser draws but does not store as text."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def letter(value: int) -> str:
 
 
 def counted(value: int, style: str) -> str:
-    """The number `value` in an OOXML number format (`decimal`, `lowerLetter`, `upperRoman` …); decimal if unknown."""
+    """The number `value` in an OOXML number format (`lowerLetter`, `upperRoman` …); decimal if unknown."""
     match style:
         case "none":
             return ""
@@ -54,8 +54,8 @@ def counted(value: int, style: str) -> str:
 def bullet(glyph: str, depth: int) -> str:
     """The dash or plus that stands for a bullet in an official document.
 
-    A printed dash or plus stays; a dot, square or symbol-font glyph becomes `-` at the first level and `+` below it, which is how
-    administrative texts print the same two levels.
+    A printed dash or plus stays; a dot, square or symbol-font glyph becomes `-` at the first level and `+`
+    below it, which is how administrative texts print the same two levels.
     """
     sign = glyph.strip()[:1]
     if sign in DASHES:

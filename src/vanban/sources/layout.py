@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+
+from vanban.model import Limits, Warning_
 
 DATA_COLUMNS = 3
 MAX_CELL = 2000
 
 
-def table_lines(rows: Sequence[Sequence[Sequence[str]]], *, holds_tables: bool = False) -> Iterator[str]:
-    """The lines of a table, given its rows of cells of lines.
+def is_data(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
+    """Whether a table, given as rows of cells of lines, states data: several rows, three or more filled columns.
 
-    A table of data (three or more filled columns, more than one row) gives one line a row, cells apart by tabs: the row is the
-    statement. Any other table only places things on the page (agency beside national motto, recipients beside
-    signature), so each cell gives its own lines, row by row.
+    Any other table only places things on the page: agency beside national motto, recipients beside signature.
     """
-    if not holds_tables and _is_data(rows):
-        for row in rows:
-            yield "\t".join(" ".join(line.strip() for line in cell if line.strip()) for cell in row).rstrip("\t")
-        return
-    for row in rows:
-        for cell in row:
-            yield from cell
-
-
-def _is_data(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
     widest = 0
     for row in rows:
         filled = 0
@@ -35,3 +25,16 @@ def _is_data(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
             filled += size > 0
         widest = max(widest, filled)
     return len(rows) > 1 and widest >= DATA_COLUMNS
+
+
+def row_line(row: Sequence[Sequence[str]]) -> str:
+    """One row of a table of data as one line, cells apart by tabs: the row is the statement."""
+    return "\t".join(" ".join(line.strip() for line in cell if line.strip()) for cell in row).rstrip("\t")
+
+
+def trimmed(text: str, limits: Limits) -> tuple[str, tuple[Warning_, ...]]:
+    """The first `max_chars` characters, with a warning if that is not all of the text."""
+    if len(text) <= limits.max_chars:
+        return text, ()
+    shown = f"{limits.max_chars:,}".replace(",", ".")
+    return text[: limits.max_chars], (Warning_("truncated", f"Văn bản quá dài: chỉ đọc {shown} ký tự đầu."),)

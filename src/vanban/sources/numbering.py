@@ -1,4 +1,4 @@
-"""Automatic numbering of a Word document: from `numbering.xml`, `styles.xml` and the order of paragraphs to printed labels."""
+"""Automatic numbering of a Word document: from definitions and the order of paragraphs to printed labels."""
 
 from __future__ import annotations
 
@@ -35,32 +35,32 @@ class _List:
     starts: dict[int, int] = field(default_factory=dict)
 
 
-def _val(element: Any, name: str) -> str | None:
+def value_of(element: Any, name: str) -> str | None:
     child = element.find(W + name)
     return None if child is None else child.get(W + "val")
 
 
 def _int(value: str | None, default: int = 0) -> int:
-    """A decimal attribute; files carry rubbish, so anything else gives the default, and sizes stay printable."""
+    """A decimal attribute; files carry rubbish, so anything else gives the default."""
     if value is None or not re.fullmatch(r"-?\d{1,6}", value):
         return default
     return int(value)
 
 
-def _on(element: Any, name: str) -> bool:
+def is_on(element: Any, name: str) -> bool:
     child = element.find(W + name)
     return child is not None and child.get(W + "val") not in {"0", "false", "off"}
 
 
 def _level(element: Any) -> Level:
-    restart = _val(element, "lvlRestart")
+    restart = value_of(element, "lvlRestart")
     return Level(
-        start=_int(_val(element, "start"), 1),
-        style=_val(element, "numFmt") or "decimal",
-        pattern=(_val(element, "lvlText") or "")[:100],
+        start=_int(value_of(element, "start"), 1),
+        style=value_of(element, "numFmt") or "decimal",
+        pattern=(value_of(element, "lvlText") or "")[:100],
         restart=None if restart is None else _int(restart),
-        legal=_on(element, "isLgl"),
-        paragraph_style=_val(element, "pStyle"),
+        legal=is_on(element, "isLgl"),
+        paragraph_style=value_of(element, "pStyle"),
     )
 
 
@@ -76,8 +76,8 @@ def _levels(element: Any) -> dict[int, Level]:
 class Numbering:
     """Gives each numbered paragraph its label, in document order.
 
-    Counters belong to the abstract list, so two `w:num` over one list go on counting together unless one of them
-    restarts a level.
+    Counters belong to the abstract list, so two `w:num` over one list go on counting together unless one of
+    them restarts a level.
     """
 
     def __init__(self, numbering: Any | None, styles: Any | None) -> None:
@@ -97,13 +97,16 @@ class Numbering:
             name = style.get(W + "styleId")
             if name is None:
                 continue
-            self._based_on[name] = _val(style, "basedOn")
+            self._based_on[name] = value_of(style, "basedOn")
             if style.get(W + "default") in {"1", "true"} and style.get(W + "type") == "paragraph":
                 self._default_style = name
             number = style.find(f"{W}pPr/{W}numPr")
             if number is not None:
-                depth = _val(number, "ilvl")
-                self._style_numbers[name] = (_val(number, "numId"), None if depth is None else _int(depth))
+                depth = value_of(number, "ilvl")
+                self._style_numbers[name] = (
+                    value_of(number, "numId"),
+                    None if depth is None else _int(depth),
+                )
 
     def _read_lists(self, numbering: Any) -> None:
         abstract: dict[str, dict[int, Level]] = {}
@@ -111,18 +114,18 @@ class Numbering:
         for element in numbering.findall(W + "abstractNum"):
             key = element.get(W + "abstractNumId") or ""
             abstract[key] = _levels(element)
-            link = _val(element, "numStyleLink")
+            link = value_of(element, "numStyleLink")
             if link is not None and not abstract[key]:
                 linked[key] = link
         for element in numbering.findall(W + "num"):
-            key = _val(element, "abstractNumId") or ""
+            key = value_of(element, "abstractNumId") or ""
             own = _List(key, dict(abstract.get(key, {})))
             for override in element.findall(W + "lvlOverride"):
                 depth = _int(override.get(W + "ilvl"), -1)
                 if not 0 <= depth < LEVELS:
                     continue
                 own.levels.update({d: level for d, level in _levels(override).items() if d == depth})
-                start = _val(override, "startOverride")
+                start = value_of(override, "startOverride")
                 if start is not None:
                     own.starts[depth] = _int(start, 1)
             self._lists[element.get(W + "numId") or ""] = own
@@ -153,12 +156,12 @@ class Numbering:
 
     def label(self, properties: Any | None) -> str:
         """The printed label of a paragraph with these `w:pPr`, empty if it has none; counts the paragraph."""
-        style = None if properties is None else _val(properties, "pStyle")
+        style = None if properties is None else value_of(properties, "pStyle")
         number, depth = self._of_style(style)
         direct = None if properties is None else properties.find(W + "numPr")
         if direct is not None:
-            number = _val(direct, "numId") or number
-            ilvl = _val(direct, "ilvl")
+            number = value_of(direct, "numId") or number
+            ilvl = value_of(direct, "ilvl")
             depth = _int(ilvl) if ilvl is not None else depth
         own = self._lists.get(number or "")
         if own is None or number is None:

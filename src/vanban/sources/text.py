@@ -19,9 +19,7 @@ def extract(data: bytes, *, limits: Limits) -> Extract:
     return from_text(text, limits=limits, warnings=warnings, cut=len(cut) < len(data))
 
 
-def from_text(
-    text: str, *, limits: Limits, warnings: tuple[Warning_, ...] = (), cut: bool = False
-) -> Extract:
+def from_text(text: str, *, limits: Limits, warnings: tuple[Warning_, ...] = (), cut: bool = False) -> Extract:
     """Answer text that is already decoded, its line ends unified; a form feed starts a page."""
     if cut or len(text) > limits.max_chars:
         text = text[: limits.max_chars]
@@ -44,5 +42,9 @@ def decode(data: bytes) -> tuple[str, tuple[Warning_, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         lossy = data.decode("utf-8", "replace")
+    if lossy.count("\ufffd") * 2 > sum(character > "\x7f" for character in lossy):
+        # most of what is not ASCII is not UTF-8 either: an old file in the Vietnamese code page of Windows
+        old = Warning_("encoding", "Tệp không phải UTF-8, được đọc theo bảng mã Windows-1258; hãy xem lại dấu.")
+        return data.decode("cp1258", "replace"), (old,)
     lost = Warning_("encoding", "Một số byte không phải UTF-8; chữ ở đó bị mất và được thay bằng U+FFFD.")
     return lossy, (lost,)
