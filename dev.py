@@ -7,8 +7,8 @@ alone, so that it works before anything is installed.
 
 import sys
 
-if sys.version_info < (3, 11):
-    sys.exit("Cần Python 3.11 trở lên; lệnh này đang chạy bằng Python %d.%d." % sys.version_info[:2])
+if sys.version_info < (3, 11):  # noqa: UP036  this file may be started by an older Python, to be told so
+    sys.exit("Cần Python 3.11 trở lên; lệnh này đang chạy bằng Python {}.{}.".format(*sys.version_info[:2]))
 
 from tools.commands import main
 

@@ -1,4 +1,4 @@
-"""`dev.py test`: everything that must hold before a change is taken in; each step runs whatever became of the others."""
+"""`dev.py test`: everything that must hold before a change is taken in; every step runs, also after a failure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import debian, environment, postgres
-from .console import BIN, PYTHON, CommandFailed, Stop, chore, say, stream
+from .console import BIN, PYTHON, CannotGoOnError, CommandFailedError, chore, say, stream
 
 LINT: dict[str, list[str | Path]] = {
     "ruff": [BIN / "ruff", "check", "."],
@@ -75,7 +75,9 @@ def _system_packages() -> None:
     names = [package.name for package in lacking]
     if not debian.can_install():
         reasons = "\n".join(f"  {package.name}: {package.without}" for package in lacking)
-        raise Stop(f"Thiếu gói hệ thống:\n{reasons}\nHãy nhờ quản trị chạy: apt-get install {' '.join(names)}")
+        raise CannotGoOnError(
+            f"Thiếu gói hệ thống:\n{reasons}\nHãy nhờ quản trị chạy: apt-get install {' '.join(names)}"
+        )
     with chore(f"Cài gói hệ thống: {' '.join(names)}"):
         debian.install(names)
 
@@ -85,7 +87,7 @@ def _on_postgres(env: dict[str, str], folder: Path, words: Sequence[str]) -> Out
     try:
         with postgres.server() as address:
             return _pytest(name, ["--only-database"], {**env, "DATABASE_URL": address}, folder, words)
-    except CommandFailed as failure:
+    except CommandFailedError as failure:
         say(str(failure))
         return Outcome(name, 0, 1)
 

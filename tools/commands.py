@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Sequence
 
 from . import checks, environment, serving
-from .console import BIN, PYTHON, ROOT, VENV, Stop, call, chore, say, stream
+from .console import BIN, PYTHON, ROOT, VENV, CannotGoOnError, call, chore, say, stream
 
 BENCHMARKS = ROOT / "benchmarks"
 CACHES = (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache", "build", "dist")
@@ -26,7 +26,7 @@ def main(words: Sequence[str]) -> int:
     options.rest = rest
     try:
         return int(options.do(options) or 0)
-    except Stop as stop:
+    except CannotGoOnError as stop:
         say(f"\n{stop}")
         return 1
     except KeyboardInterrupt:
@@ -76,7 +76,7 @@ def _setup(options: argparse.Namespace) -> None:
 def _benchmark(options: argparse.Namespace) -> int:
     known = sorted(path.stem for path in BENCHMARKS.glob("*.py") if not path.stem.startswith("_"))
     if options.name not in known:
-        raise Stop(f"Các phép đo: {', '.join(known)}.")
+        raise CannotGoOnError(f"Các phép đo: {', '.join(known)}.")
     environment.ensure("run")
     return stream([PYTHON, BENCHMARKS / f"{options.name}.py", *options.rest])
 
@@ -90,13 +90,13 @@ def _lock(options: argparse.Namespace) -> None:
     environment.ensure("run")
     uv = BIN / "uv"
     if not uv.exists():
-        raise Stop("Chưa có uv trong .venv (lần cài trước phải dùng pip); không khóa lại được.")
-    resolve = [uv, "pip", "compile", "--universal", "--python-version", "3.11.0", "--generate-hashes", "--no-header", "--quiet"]
+        raise CannotGoOnError("Chưa có uv trong .venv (lần cài trước phải dùng pip); không khóa lại được.")
+    resolve = [uv, "pip", "compile", "--universal", "--python-version", "3.11.0", "--generate-hashes"]
     for name, bound_by in (("bootstrap", None), ("build", None), ("run", None), ("test", "run")):
         bound = ["--constraint", f"requirements/{bound_by}.txt"] if bound_by else []
         with chore(f"Khóa requirements/{name}.txt"):
             files = [f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt"]
-            call([*resolve, *bound, *files], environment.UV_SETTINGS)
+            call([*resolve, "--no-header", "--quiet", *bound, *files], environment.UV_SETTINGS)
 
 
 def _screenshots(options: argparse.Namespace) -> int:

@@ -17,11 +17,11 @@ PYTHON = BIN / "python"
 TAIL_LINES = 30
 
 
-class Stop(Exception):
+class CannotGoOnError(Exception):
     """The work cannot go on; the message says why and what to do, to a person."""
 
 
-class CommandFailed(Stop):
+class CommandFailedError(CannotGoOnError):
     """A program that we called ended with an error; the message carries the end of what it printed."""
 
 
@@ -49,17 +49,25 @@ def chore(name: str) -> Iterator[None]:
 def call(command: Sequence[str | Path], env: Mapping[str, str] | None = None, cwd: Path = ROOT) -> str:
     """Runs a program to its end and returns what it wrote to standard output.
 
-    Raises CommandFailed with the last lines of its output when it ends with an error or cannot be started.
+    Raises CommandFailedError with the last lines of its output when it ends with an error or cannot be started.
     """
     words = [str(word) for word in command]
     try:
         done = subprocess.run(
-            words, cwd=cwd, env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL, capture_output=True, text=True
+            words,
+            check=False,
+            cwd=cwd,
+            env={**os.environ, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
         )
     except OSError as error:
-        raise CommandFailed(f"Không chạy được {words[0]}: {error.strerror}.") from error
+        raise CommandFailedError(f"Không chạy được {words[0]}: {error.strerror}.") from error
     if done.returncode:
-        raise CommandFailed(f"Lệnh lỗi (mã {done.returncode}): {' '.join(words)}\n{tail(done.stdout + done.stderr)}")
+        raise CommandFailedError(
+            f"Lệnh lỗi (mã {done.returncode}): {' '.join(words)}\n{tail(done.stdout + done.stderr)}"
+        )
     return done.stdout
 
 
@@ -67,7 +75,7 @@ def works(command: Sequence[str | Path]) -> bool:
     """Whether a program can be started and ends well."""
     try:
         call(command)
-    except CommandFailed:
+    except CommandFailedError:
         return False
     return True
 
@@ -75,7 +83,8 @@ def works(command: Sequence[str | Path]) -> bool:
 def stream(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> int:
     """Runs a program whose output goes straight to the terminal; returns its exit code."""
     sys.stdout.flush()
-    return subprocess.run([str(word) for word in command], cwd=ROOT, env={**os.environ, **(env or {})}).returncode
+    words = [str(word) for word in command]
+    return subprocess.run(words, check=False, cwd=ROOT, env={**os.environ, **(env or {})}).returncode
 
 
 def tail(text: str, lines: int = TAIL_LINES) -> str:

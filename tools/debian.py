@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .console import ROOT, CommandFailed, call
+from .console import ROOT, CommandFailedError, call
 
 QUIET = {"DEBIAN_FRONTEND": "noninteractive"}
 
@@ -57,6 +57,6 @@ def install(names: Iterable[str]) -> None:
     command: Sequence[str] = ["apt-get", "install", "--yes", "--no-install-recommends", *names]
     try:
         call(command, QUIET)
-    except CommandFailed:
+    except CommandFailedError:
         call(["apt-get", "update"], QUIET)
         call(command, QUIET)

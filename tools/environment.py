@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import debian
-from .console import BIN, PYTHON, ROOT, VENV, CommandFailed, Stop, call, chore, say, works
+from .console import BIN, PYTHON, ROOT, VENV, CannotGoOnError, CommandFailedError, call, chore, say, works
 
 REQUIREMENTS = ROOT / "requirements"
 STAMP = VENV / "nhipcau-stamp.json"
@@ -75,13 +75,13 @@ def _install(locks: Sequence[Path]) -> None:
         try:
             call([*uv, "--require-hashes", *listed], UV_SETTINGS)
             call([*uv, "--no-deps", "--no-build-isolation", "-e", ROOT], UV_SETTINGS)
-        except CommandFailed as failure:
+        except CommandFailedError as failure:
             say(f"  uv không cài được, chuyển sang pip.\n{failure}")
         else:
             return
     pip = _pip()
     if pip is None:
-        raise Stop(NO_PIP)
+        raise CannotGoOnError(NO_PIP)
     call([*pip, "--require-hashes", "--only-binary", ":all:", *listed])
     call([*pip, "--no-deps", "--no-build-isolation", "-e", ROOT])
 
@@ -93,7 +93,7 @@ def _uv() -> list[str] | None:
     if pip:
         try:
             call([*pip, "--require-hashes", "--only-binary", ":all:", "-r", REQUIREMENTS / "bootstrap.txt"])
-        except CommandFailed:
+        except CommandFailedError:
             say("  không lấy được uv, dùng pip (chậm hơn)")
     found = str(own) if own.exists() else shutil.which("uv")
     return [found, "pip", "install", "--quiet", "--python", str(PYTHON)] if found else None

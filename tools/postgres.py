@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .console import PYTHON, CommandFailed, Stop, say, tail, works
+from .console import PYTHON, CannotGoOnError, CommandFailedError, say, tail, works
 from .serving import HOST
 
 LOCAL = "postgresql://{user}@127.0.0.1:5432/postgres"
@@ -27,7 +27,7 @@ def server() -> Iterator[str]:
     named = os.environ.get("NHIPCAU_TEST_PG")
     if named:
         if not works([PYTHON, "-c", PROBE, named]):
-            raise Stop("PostgreSQL ghi ở NHIPCAU_TEST_PG không trả lời.")
+            raise CannotGoOnError("PostgreSQL ghi ở NHIPCAU_TEST_PG không trả lời.")
         yield named
     elif standing := _standing():
         say("  dùng PostgreSQL đang chạy ở 127.0.0.1:5432")
@@ -56,7 +56,8 @@ def _own_cluster() -> Iterator[str]:
         if user:
             shutil.chown(folder, user)
         data = str(folder / "data")
-        _as(user, [f"{programs}/initdb", "-D", data, "-U", "nhipcau", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"])
+        initdb = [f"{programs}/initdb", "-D", data, "-U", "nhipcau", "-A", "trust", "-E", "UTF8"]
+        _as(user, [*initdb, "--no-locale", "--no-sync"])
         options = f"-p {port} -c listen_addresses={HOST} -c unix_socket_directories={folder} -c fsync=off"
         _as(user, [f"{programs}/pg_ctl", "-D", data, "-l", f"{folder}/log", "-o", options, "-w", "start"])
         say(f"  đã khởi động một cụm PostgreSQL tạm ở cổng {port}")
@@ -72,7 +73,7 @@ def _programs() -> str:
     found = shutil.which("initdb")
     folders = [str(Path(found).parent)] if found else sorted(glob.glob("/usr/lib/postgresql/*/bin"))
     if not folders:
-        raise Stop("Không có PostgreSQL: đặt NHIPCAU_TEST_PG, hoặc nhờ quản trị cài gói postgresql.")
+        raise CannotGoOnError("Không có PostgreSQL: đặt NHIPCAU_TEST_PG, hoặc nhờ quản trị cài gói postgresql.")
     return folders[-1]
 
 
@@ -87,10 +88,12 @@ def _unprivileged() -> str | None:
 def _as(user: str | None, command: list[str]) -> None:
     # pg_ctl leaves a server behind that would keep a pipe open: its output goes to a file.
     with tempfile.TemporaryFile("w+") as output:
-        done = subprocess.run(command, user=user, cwd="/", stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+        done = subprocess.run(
+            command, check=False, user=user, cwd="/", stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
         if done.returncode:
             output.seek(0)
-            raise CommandFailed(f"PostgreSQL không chạy được: {command[0]}\n{tail(output.read())}")
+            raise CommandFailedError(f"PostgreSQL không chạy được: {command[0]}\n{tail(output.read())}")
 
 
 def _any_port() -> int:

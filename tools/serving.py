@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 
 from . import debian, environment
-from .console import BIN, PYTHON, Stop, call, chore, say, tail, var
+from .console import BIN, PYTHON, CannotGoOnError, call, chore, say, tail, var
 from .processes import Asked, Family, stoppable
 
 HOST = "127.0.0.1"
@@ -62,7 +62,9 @@ def free_port(wanted: int) -> int:
             except OSError:
                 continue
             return port
-    raise Stop(f"Các cổng từ {wanted} đến {wanted + PORTS_TRIED - 1} đều đang bận; hãy chọn cổng khác với --port.")
+    raise CannotGoOnError(
+        f"Các cổng từ {wanted} đến {wanted + PORTS_TRIED - 1} đều đang bận; hãy chọn cổng khác với --port."
+    )
 
 
 def _await_answer(family: Family, url: str) -> None:
@@ -74,10 +76,10 @@ def _await_answer(family: Family, url: str) -> None:
                 return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
-    raise Stop(f"Máy chủ không trả lời sau {START_SECONDS} giây; xem nhật ký trong {var() / 'log'}.")
+    raise CannotGoOnError(f"Máy chủ không trả lời sau {START_SECONDS} giây; xem nhật ký trong {var() / 'log'}.")
 
 
 def _check(family: Family) -> None:
     if fallen := family.fallen():
         end = tail(fallen.log.read_text(encoding="utf-8", errors="replace"))
-        raise Stop(f"Tiến trình '{fallen.name}' đã tự dừng. Cuối nhật ký của nó:\n{end}")
+        raise CannotGoOnError(f"Tiến trình '{fallen.name}' đã tự dừng. Cuối nhật ký của nó:\n{end}")

@@ -96,7 +96,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "nhipcau.design.forms.FormRenderer"
 
 # SQLite: write-ahead log, and every transaction takes the write lock at once, so that none fails half-way
 # (docs/decisions/0004-databases.md). A PostgreSQL address in DATABASE_URL takes over.
@@ -110,6 +110,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("NHIPCAU_CONN_MAX_AGE", default=600)
+# The full-text engine: empty is the database's own (SQLite FTS5, PostgreSQL), else the dotted path of a class.
+NHIPCAU_SEARCH = env.str("NHIPCAU_SEARCH", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "core.User"
@@ -188,7 +190,7 @@ if env.str("NHIPCAU_S3_BUCKET", default=""):
     STORAGES["default"] = _s3
     STORAGES["documents"] = {**_s3, "OPTIONS": {**_s3["OPTIONS"], "location": "documents"}}
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": env.str("NHIPCAU_TASK_BACKEND", default="django_tasks_db.DatabaseBackend")}}
 NHIPCAU_TASK_LEASE_SECONDS = env.float("NHIPCAU_TASK_LEASE_SECONDS", default=60)
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

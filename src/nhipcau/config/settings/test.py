@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("NHIPCAU_VAR", tempfile.mkdtemp(prefix="nhipcau-test-"))
 
 from .base import *
-from .base import DATABASES, STORAGES, VAR
+from .base import DATABASES, STORAGES, VAR, env
 
 SECRET_KEY = "only-for-tests-and-never-for-anything-else-0123456789"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
@@ -14,8 +14,10 @@ NHIPCAU_DEMO = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-NHIPCAU_TASK_LEASE_SECONDS = 0.5
+TASKS = {
+    "default": {"BACKEND": env.str("NHIPCAU_TASK_BACKEND", default="django_tasks.backends.immediate.ImmediateBackend")}
+}
+NHIPCAU_TASK_LEASE_SECONDS = 0.9
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: journeys and workers open the same database from other threads and processes.
