@@ -1,2 +1,6 @@
+from django.urls import path
+
+from . import views
+
 app_name = "design"
-urlpatterns: list = []
+urlpatterns = [path("", views.guide, name="guide")]

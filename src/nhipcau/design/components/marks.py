@@ -1,0 +1,68 @@
+"""Icons, states, badges, counts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ..choices import STATES, State, Tone
+from .library import attributes, register
+
+SPRITE = Path(__file__).resolve().parents[1] / "static" / "design" / "icons.svg"
+
+
+@cache
+def icon_names() -> frozenset[str]:
+    """The names of every icon in the sprite."""
+    return frozenset(re.findall(r'<symbol id="([a-z-]+)"', SPRITE.read_text(encoding="utf-8")))
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", size: str = "", extra: str = "") -> SafeString:
+    """`{% icon "upload" %}`: decoration beside words. With `label` it speaks for itself. `size`: small, large."""
+    if name not in icon_names():
+        if settings.DEBUG:
+            raise LookupError(f"no icon {name!r} in design/icons.svg")
+        name = "circle"
+    classes = " ".join(part for part in ("icon", f"icon-{size}" if size else "", extra) if part)
+    spoken = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    return format_html(
+        '<svg class="{}"{}><use href="{}#{}"></use></svg>',
+        classes,
+        attributes({"focusable": "false", **spoken}),
+        static("design/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def state(key: str, label: Any = "") -> SafeString:
+    """`{% state "overdue" %}`: colour, word and shape. `label` says it in other words, e.g. `Quá hạn 3 ngày`."""
+    found = STATES.get(str(key))
+    if found is None:
+        if settings.DEBUG:
+            raise LookupError(f"no state {key!r} in nhipcau.design.choices.STATES")
+        found = State(key, Tone.QUIET, "circle")
+    return badge(label or found.label, tone=found.tone, icon_name=found.icon)
+
+
+@register.simple_tag
+def badge(label: Any, tone: str = "quiet", icon_name: str = "") -> SafeString:
+    """`{% badge "Bản 2" tone="river" icon_name="history" %}`: a small mark that is not a state of the list."""
+    shape = icon(icon_name, size="small") if icon_name else ""
+    return format_html('<span class="state state-{}">{}{}</span>', Tone(tone).value, shape, label)
+
+
+@register.inclusion_tag("design/components/tile.html")
+def count_tile(
+    number: Any, label: Any, url: str = "", tone: str = "", icon: str = "", note: Any = ""
+) -> dict[str, Any]:
+    """`{% count_tile 12 "nhiệm vụ quá hạn" url tone="late" icon="late" %}`: a number that opens its records."""
+    return {"number": number, "label": label, "url": url, "tone": tone, "icon": icon, "note": note}
