@@ -22,6 +22,7 @@ from .policy import (
 )
 from .queries import history_of
 from .request import Request
+from .words import fold, nfc, sort_key
 
 __all__ = [
     "ANYONE",
@@ -45,11 +46,14 @@ __all__ = [
     "add_door",
     "allows",
     "anyone",
+    "fold",
     "history_of",
     "needs",
+    "nfc",
     "permission",
     "record",
     "register_grants",
     "require",
     "signed_in",
+    "sort_key",
 ]

@@ -51,9 +51,7 @@ class FocalRank(TextChoices):
 
 
 SEE = permission("organisations.see", _("xem danh bạ cơ quan"), roles=tuple(Role))
-MANAGE = permission(
-    "organisations.manage", _("quản lý cơ quan"), roles=(Role.COORDINATOR, Role.ADMINISTRATOR)
-)
+MANAGE = permission("organisations.manage", _("quản lý cơ quan"), roles=(Role.COORDINATOR, Role.ADMINISTRATOR))
 MANAGE_ACCOUNTS = permission(
     "organisations.manage_accounts", _("quản lý tài khoản"), roles=(Role.COORDINATOR, Role.ADMINISTRATOR)
 )

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from nhipcau.core.public import Owned, OwnedQuerySet, Role
+from nhipcau.core.public import Owned, OwnedQuerySet, Role, fold, nfc, sort_key
 
 from .choices import FocalRank, NameKind, OrganisationKind, SuccessionKind
 
@@ -30,16 +30,14 @@ class InTime(Owned):
     valid_from = models.DateField(_("từ ngày"), null=True, blank=True)
     valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
 
-    objects = InTimeQuerySet.as_manager()
+    objects = InTimeQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         abstract = True
 
     def holds_on(self, day: date) -> bool:
         """Whether the row holds on `day`."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 class Organisation(InTime):
@@ -64,13 +62,23 @@ class Organisation(InTime):
     phone = models.CharField(_("điện thoại"), max_length=60, blank=True)
     email = models.EmailField(_("thư điện tử"), blank=True)
     order = models.PositiveIntegerField(_("thứ tự"), default=1000)
+    folded = models.CharField(max_length=300, default="", db_index=True, editable=False)
+    sorted_as = models.CharField(max_length=900, default="", editable=False)
 
     class Meta:
-        ordering = ["order", "name"]
+        ordering = ["order", "sorted_as"]
         constraints = [models.UniqueConstraint(fields=["province", "code"], name="organisation_code_unique")]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name, self.short_name = nfc(self.name), nfc(self.short_name)
+        self.folded = fold(f"{self.name} {self.short_name}".strip())
+        self.sorted_as = sort_key(self.name)
+        if kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "folded", "sorted_as"}
+        super().save(*args, **kwargs)
 
 
 class OrganisationName(InTime):
@@ -90,6 +98,11 @@ class OrganisationName(InTime):
     def __str__(self) -> str:
         return self.text
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.text = nfc(self.text)
+        self.folded = fold(self.text)
+        super().save(*args, **kwargs)
+
 
 class Succession(Owned):
     """From a day on, work of one organisation is another's. Several rows from one organisation are a split."""
@@ -107,9 +120,7 @@ class Succession(Owned):
         ordering = ["on"]
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor", "on"], name="succession_unique"),
-            models.CheckConstraint(
-                condition=~Q(predecessor=models.F("successor")), name="succession_not_to_itself"
-            ),
+            models.CheckConstraint(condition=~Q(predecessor=models.F("successor")), name="succession_not_to_itself"),
         ]
 
     def __str__(self) -> str:
@@ -137,12 +148,18 @@ class GroupName(Owned):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="names")
     text = models.CharField(_("cách viết"), max_length=300)
     folded = models.CharField(max_length=300, db_index=True, editable=False)
+    kind = models.CharField(_("loại tên"), max_length=20, choices=NameKind.choices, default=NameKind.ALIAS)
 
     class Meta:
         ordering = ["text"]
 
     def __str__(self) -> str:
         return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.text = nfc(self.text)
+        self.folded = fold(self.text)
+        super().save(*args, **kwargs)
 
 
 class Membership(InTime):
@@ -186,9 +203,7 @@ class Authority(InTime):
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="authorities"
     )
-    granted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["role"]
@@ -204,9 +219,7 @@ class Invitation(Owned):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations")
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(_("ngày mời"))
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField(_("hết hạn"))
     used_at = models.DateTimeField(_("đã dùng"), null=True, blank=True)
 
