@@ -6,10 +6,11 @@ what looks damaged in it. No clock, no network, no database.
 
 from __future__ import annotations
 
+from vanban.damage import Finding, check
 from vanban.errors import UnreadableSource, VanbanError
 from vanban.model import Limits, Reading
 from vanban.reader import read
 from vanban.sources import Extract, extract
 
-__all__ = ["Extract", "Limits", "Reading", "UnreadableSource", "VanbanError", "extract", "read"]
+__all__ = ["Extract", "Finding", "Limits", "Reading", "UnreadableSource", "VanbanError", "check", "extract", "read"]
 __version__ = "0.1.0"
