@@ -16,7 +16,7 @@ const wake = (within) => {
 };
 wake(document);
 document.addEventListener("htmx:load", (event) => wake(event.detail.elt));
-document.querySelector("[data-error-summary]")?.focus();
+document.querySelector("[data-error-summary]:not([data-sample] *)")?.focus();
 
 // ---- menus close on Escape, on a press elsewhere, and when focus leaves
 const menus = () => all("details[data-menu][open]");
