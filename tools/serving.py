@@ -40,7 +40,7 @@ def _serve(family: Family, wanted_port: int) -> None:
         accounts = call([PYTHON, "-m", "tools.inside.prepare"], env)
     with chore("Khởi động"):
         logs = var() / "log"
-        web = [PYTHON, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "8"]
+        web = [PYTHON, "-m", "gunicorn", "--preload", "--worker-class", "gthread", "--workers", "2", "--threads", "8"]
         family.start("web", [*web, "--bind", f"{HOST}:{port}", "nhipcau.config.wsgi"], env, logs / "web.log")
         family.start("việc nền", [BIN / "nhipcau", "worker"], env, logs / "worker.log")
         _await_answer(family, f"{address}suc-khoe/")
