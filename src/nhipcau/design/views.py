@@ -30,7 +30,7 @@ def guide(request: HttpRequest) -> HttpResponse:
         "icons": sorted(icon_names()),
         "states": list(STATES),
         "form": SampleForm(),
-        "wrong": SampleForm({"name": "", "deadline": "31/02/2026"}, prefix="sai"),
+        "wrong": SampleForm({"sai-deadline": "31/02/2026"}, prefix="sai"),
         "filters": SampleFilters(request.GET),
         "page": Paginator(range(1, 1235), 25).get_page(request.GET.get("trang", 3)),
         "now": request.now,

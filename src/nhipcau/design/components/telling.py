@@ -52,7 +52,7 @@ def empty_state(
     }  # fmt: skip
 
 
-TOAST_TONES = {messages.WARNING: ("attention", "warning"), messages.ERROR: ("late", "warning")}
+TOAST_TONES = {messages.WARNING: ("attention", "warning"), messages.ERROR: ("attention", "warning")}
 
 
 @register.inclusion_tag("design/components/toasts.html", takes_context=True)

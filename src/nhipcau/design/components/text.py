@@ -48,7 +48,7 @@ def due(context: Context, day: date | None, done: bool = False) -> SafeString:
     """`{% due assignment.deadline done=assignment.is_done %}`: the day, and beside it how far it is from today."""
     if day is None:
         return format_html('<span class="soft">{}</span>', _("Không nêu thời hạn"))
-    shown = format_html('<time class="number" datetime="{}">{}</time>', day.isoformat(), ngay(day))
+    shown = format_html('<time class="nowrap" datetime="{}">{}</time>', day.isoformat(), ngay(day))
     if done:
         return shown
     left = (day - _today(context)).days
@@ -63,7 +63,7 @@ def when(context: Context, moment: datetime | None) -> SafeString:
         return SafeString("")
     now = getattr(context.get("request"), "now", None) or timezone.now()
     return format_html(
-        '<time class="number" datetime="{}">{}</time> <span class="date-relative">({})</span>',
+        '<time class="nowrap" datetime="{}">{}</time> <span class="date-relative">({})</span>',
         moment.isoformat(),
         ngay_gio(moment),
         _ago(int((now - moment).total_seconds() // 60)),
