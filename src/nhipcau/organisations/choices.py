@@ -52,6 +52,15 @@ class FocalRank(TextChoices):
 
 SEE = permission("organisations.see", _("xem danh bạ cơ quan"), roles=tuple(Role))
 MANAGE = permission("organisations.manage", _("quản lý cơ quan"), roles=(Role.COORDINATOR, Role.ADMINISTRATOR))
+CONTACT = permission(
+    "organisations.contact",
+    _("sửa địa chỉ liên hệ của cơ quan"),
+    roles=(Role.COORDINATOR, Role.ADMINISTRATOR),
+    within=(Role.FOCAL_PERSON, Role.AGENCY_LEADER),
+)
 MANAGE_ACCOUNTS = permission(
     "organisations.manage_accounts", _("quản lý tài khoản"), roles=(Role.COORDINATOR, Role.ADMINISTRATOR)
 )
+
+# Held for one organisation and no other way; every other role may be held for the whole province.
+OF_AN_ORGANISATION = frozenset({Role.FOCAL_PERSON, Role.AGENCY_LEADER})

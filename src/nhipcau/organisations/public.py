@@ -1,5 +1,8 @@
 """What other rooms may use of this one."""
 
+from .actions.people import OpenWork, add_open_work
+from .actions.registry import OrganisationDetails, create_organisation, learn_alias
+from .choices import OrganisationKind
 from .models import Group, Organisation
 from .queries.directory import members, members_of_all, name_on, organisations_for_choice
 from .queries.resolution import Resolution, ResolutionState, Resolver, resolve
@@ -9,13 +12,19 @@ __all__ = [
     "Group",
     "Holder",
     "HolderState",
+    "OpenWork",
     "Organisation",
+    "OrganisationDetails",
+    "OrganisationKind",
     "Resolution",
     "ResolutionState",
     "Resolver",
     "Successions",
+    "add_open_work",
+    "create_organisation",
     "holder_today",
     "holders_today",
+    "learn_alias",
     "members",
     "members_of_all",
     "name_on",

@@ -1,0 +1,1 @@
+"""Every change of state in this room: policy, transaction, audit entry."""
