@@ -9,8 +9,10 @@ from typing import TypeVar
 
 from django.db import transaction
 
+from nhipcau.core.public import fold
+
 from .models import Entry
-from .text import fold, words_of
+from .text import words_of
 
 BATCH = 500
 Item = TypeVar("Item")

@@ -2,6 +2,6 @@
 
 from .actions import Row, forget, index, register, reindex
 from .queries import matching, matching_ids
-from .text import fold, words_of
+from .text import words_of
 
-__all__ = ["Row", "fold", "forget", "index", "matching", "matching_ids", "register", "reindex", "words_of"]
+__all__ = ["Row", "forget", "index", "matching", "matching_ids", "register", "reindex", "words_of"]

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from nhipcau.core.public import fold
+
 LONGEST_WORD = 60
 LONGEST_TEXT = 200_000  # PostgreSQL keeps at most a megabyte of words for one row
 MOST_TERMS = 24
@@ -30,12 +32,6 @@ def _tone_on_first_vowel(match: re.Match[str]) -> str:
     """`hoà` and `hòa`, `uỷ` and `ủy` are one word: the tone moves to the first of the two vowels."""
     pair = unicodedata.normalize("NFD", match.group(0))
     return unicodedata.normalize("NFC", pair[0] + pair[2]) + pair[1]
-
-
-def fold(word: str) -> str:
-    """A word without its marks, `đ` as `d`: what a person types who has no Vietnamese keyboard at hand."""
-    bare = "".join(mark for mark in unicodedata.normalize("NFD", word) if unicodedata.category(mark) != "Mn")
-    return unicodedata.normalize("NFC", bare.replace("đ", "d"))
 
 
 @dataclass(frozen=True, slots=True)
