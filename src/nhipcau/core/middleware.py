@@ -52,7 +52,7 @@ class PolicyMiddleware:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if rule.permission and not allows(request.actor, rule.permission):
-            raise NotAllowedError(rule.permission)
+            return self.process_exception(request, NotAllowedError(rule.permission))
         if settings.NHIPCAU_MFA_REQUIRED and rule != SIGNED_IN and not _has_mfa(request):
             return redirect(reverse("mfa_activate_totp"))
         return None

@@ -70,9 +70,7 @@ class Permission:
 PERMISSIONS: dict[str, Permission] = {}
 
 
-def permission(
-    code: str, label: Any, *, roles: Iterable[Role] = (), within: Iterable[Role] = ()
-) -> Permission:
+def permission(code: str, label: Any, *, roles: Iterable[Role] = (), within: Iterable[Role] = ()) -> Permission:
     """Declares a permission once; `code` is `app.act`."""
     if code in PERMISSIONS:
         raise ValueError(f"permission {code} is declared twice")
@@ -161,6 +159,4 @@ def actor_of(user: Any, on: date) -> Actor:
     return Actor(user.pk, user.province_id, user.full_name, on, grants)
 
 
-READ_AUDIT = permission(
-    "core.read_audit", _("xem nhật ký hệ thống"), roles=(Role.AUDITOR, Role.ADMINISTRATOR)
-)
+READ_AUDIT = permission("core.read_audit", _("xem nhật ký hệ thống"), roles=(Role.AUDITOR, Role.ADMINISTRATOR))

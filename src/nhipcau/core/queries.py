@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from .models import AuditEntry, AuditHead
 from .policy import Actor
@@ -70,11 +70,7 @@ def history_of(actor: Actor, subject_type: str, subject_id: object) -> QuerySet[
     return AuditEntry.objects.visible_to(actor).filter(subject_type=subject_type, subject_id=str(subject_id))
 
 
-def audit_trail(actor: Actor, *, act: str = "", words: str = "") -> QuerySet[AuditEntry]:
-    """The province's audit trail, newest first, narrowed to one act (`app.act`) and to words."""
+def audit_trail(actor: Actor, *, words: str = "") -> QuerySet[AuditEntry]:
+    """The province's audit trail, newest first; `words` are looked for in what was done and who did it."""
     rows = AuditEntry.objects.visible_to(actor)
-    if act:
-        rows = rows.filter(act=act)
-    if words:
-        rows = rows.filter(summary__icontains=words) | rows.filter(actor_name__icontains=words)
-    return rows
+    return rows.filter(Q(summary__icontains=words) | Q(actor_name__icontains=words)) if words else rows

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from .forms import AuditFilter
 from .navigation import home_for
 from .policy import READ_AUDIT, anyone, needs, signed_in
 from .queries import audit_trail
@@ -30,10 +31,10 @@ def health(request: HttpRequest) -> HttpResponse:
 @needs(READ_AUDIT)
 @require_safe
 def audit(request: Request) -> HttpResponse:
-    words = request.GET.get("q", "").strip()
-    rows = audit_trail(request.actor, act=request.GET.get("viec", ""), words=words)
-    page = Paginator(rows, 50).get_page(request.GET.get("trang"))
-    return render(request, "core/audit.html", {"page": page, "q": words})
+    form = AuditFilter(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    page = Paginator(audit_trail(request.actor, words=words), 50).get_page(request.GET.get("trang"))
+    return render(request, "core/audit.html", {"page": page, "form": form})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -69,7 +69,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "nhipcau.core.middleware.actor",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -145,7 +144,6 @@ NHIPCAU_INVITATION_DAYS = env.int("NHIPCAU_INVITATION_DAYS", default=7)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Nhịp Cầu"
 NHIPCAU_MFA_REQUIRED = env.bool("NHIPCAU_MFA_REQUIRED", default=False)
-USERSESSIONS_TRACK_ACTIVITY = True
 AXES_FAILURE_LIMIT = env.int("NHIPCAU_LOGIN_FAILURES", default=5)
 AXES_COOLOFF_TIME = env.float("NHIPCAU_LOCKOUT_HOURS", default=0.5)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

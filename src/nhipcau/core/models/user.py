@@ -17,9 +17,7 @@ class UserManager(BaseUserManager["User"]):
     def create_user(
         self, email: str, province: Province, full_name: str, password: str | None = None, **extra: Any
     ) -> User:
-        user = self.model(
-            email=self.normalize_email(email).lower(), province=province, full_name=full_name, **extra
-        )
+        user = self.model(email=self.normalize_email(email).lower(), province=province, full_name=full_name, **extra)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -36,9 +34,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("thư điện tử"), unique=True)
     full_name = models.CharField(_("họ và tên"), max_length=120)
-    province = models.ForeignKey(
-        Province, on_delete=models.PROTECT, related_name="users", verbose_name=_("tỉnh")
-    )
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="users", verbose_name=_("tỉnh"))
     phone = models.CharField(_("điện thoại"), max_length=30, blank=True)
     is_active = models.BooleanField(_("đang hoạt động"), default=True)
     is_staff = models.BooleanField(_("vào được trang biên tập"), default=False)

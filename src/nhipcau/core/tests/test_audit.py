@@ -17,9 +17,7 @@ pytestmark = pytest.mark.django_db
 def trail(ha_tinh, hue, now):
     for place in (ha_tinh, hue):
         for number in range(3):
-            record(
-                None, "core.try", place.province, f"Việc thứ {number}", at=now, province_id=place.province.pk
-            )
+            record(None, "core.try", place.province, f"Việc thứ {number}", at=now, province_id=place.province.pk)
     return AuditEntry.objects.filter(province=ha_tinh.province).order_by("sequence")
 
 
@@ -35,9 +33,7 @@ def test_an_untouched_trail_is_whole(trail):
     assert "nguyên vẹn" in out.getvalue()
 
 
-@pytest.mark.parametrize(
-    "act", ["UPDATE core_auditentry SET summary = 'khác'", "DELETE FROM core_auditentry"]
-)
+@pytest.mark.parametrize("act", ["UPDATE core_auditentry SET summary = 'khác'", "DELETE FROM core_auditentry"])
 def test_the_database_refuses_to_change_or_delete_an_entry(trail, act):
     with pytest.raises(DatabaseError, match="neither changed nor deleted"), transaction.atomic():
         raw(act)
