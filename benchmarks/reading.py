@@ -106,14 +106,14 @@ def measure_speed() -> dict[str, float]:
     return {"seconds_50_kb": round(short, 4), "seconds_500_kb": round(long, 4), "times_as_long": round(long / short, 2)}
 
 
-def run_shared() -> dict[str, Any] | None:
+def run_shared(misses: int) -> dict[str, Any] | None:
     """The reference plans' own table, printed, and its last row; None where they are not there."""
     scorer = SHARED / "tools" / "score_reading.py"
     if not scorer.exists():
         return None
     command = f"{sys.executable} -m vanban read --json {{}}"
     ask = [sys.executable, str(scorer), "--read", command, str(SHARED / "gold"), str(SHARED / "seeds")]
-    print(subprocess.run(ask, text=True, capture_output=True, check=False).stdout)
+    print(subprocess.run([*ask, "--misses", str(misses)], text=True, capture_output=True, check=False).stdout)
     answer = subprocess.run([*ask, "--json"], text=True, capture_output=True, check=False)
     figures: dict[str, Any] = json.loads(answer.stdout)["documents"]["all"]
     return figures
@@ -131,7 +131,7 @@ def main() -> int:
     print_misses(scores, options.misses)
     print_table({name: figures_of(document) for name, document in scores.items()} | {"all": overall})
     print()
-    shared = run_shared()
+    shared = run_shared(options.misses)
     speed = measure_speed()
     print(f"50 KB of plan: {speed['seconds_50_kb']} s; ten times as much: {speed['times_as_long']} times as long")
     print(f"machine: {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
