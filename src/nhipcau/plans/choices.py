@@ -98,6 +98,28 @@ class AssignmentState(TextChoices):
 OPEN_STATES = (AssignmentState.NOT_STARTED, AssignmentState.IN_PROGRESS, AssignmentState.DIFFICULTY)
 
 
+class Standing(TextChoices):
+    """Where an assignment stands on a day: the agency's own word, or what the calendar makes of it.
+
+    Every assignment has exactly one (queries/register.py derives it); values are the states that pages draw.
+    """
+
+    OVERDUE = "overdue", _("Quá hạn")
+    NO_ANSWER = "no_answer", _("Chưa có phản hồi")
+    DUE_SOON = "due_soon", _("Sắp đến hạn")
+    DIFFICULTY = "difficulty", _("Có khó khăn, vướng mắc")
+    IN_PROGRESS = "in_progress", _("Đang thực hiện")
+    NOT_STARTED = "not_started", _("Chưa thực hiện")
+    REPORTED = "reported", _("Đã báo cáo, chờ xác nhận")
+    DONE = "done", _("Hoàn thành")
+    NOT_OURS = "not_ours", _("Không thuộc thẩm quyền")
+
+
+# The leader's four columns: each counted assignment is in exactly one of them.
+GOING_ON = "going_on"
+SOON_DAYS = 30
+
+
 class AskKind(TextChoices):
     """What an agency may ask of the coordinator."""
 

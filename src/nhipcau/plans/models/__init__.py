@@ -1,11 +1,12 @@
 from .duty import Assignment, Duty
 from .plan import Confirmation, Plan, Section
-from .progress import Ask, Figure, Proof, SavedView, Update
+from .progress import Ask, CalendarFeed, Figure, Proof, SavedView, Update
 from .review import Party, Proposal, ReviewStep
 
 __all__ = [
     "Ask",
     "Assignment",
+    "CalendarFeed",
     "Confirmation",
     "Duty",
     "Figure",

@@ -50,6 +50,7 @@ class Proof(Owned):
     name = models.CharField(_("tên"), max_length=255)
     stored_as = models.CharField(max_length=255, blank=True)
     media_type = models.CharField(max_length=100, blank=True)
+    size = models.PositiveBigIntegerField(_("dung lượng (byte)"), default=0)
     link = models.URLField(_("đường dẫn"), max_length=1000, blank=True)
 
     class Meta:
@@ -102,3 +103,15 @@ class SavedView(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CalendarFeed(Owned):
+    """A person's own address for a calendar program. The address is signed with `serial`; a new one voids the old."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed")
+    serial = models.PositiveIntegerField(default=1)
+    active = models.BooleanField(default=True)
+    made_at = models.DateTimeField(_("tạo lúc"))
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.serial}"
