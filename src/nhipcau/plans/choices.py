@@ -66,6 +66,7 @@ class Change(TextChoices):
     ADDED = "added", _("Thêm mới")
     CHANGED = "changed", _("Sửa đổi")
     UNCHANGED = "unchanged", _("Giữ nguyên")
+    MOVED = "moved", _("Chuyển sang mục khác")
     DROPPED = "dropped", _("Bãi bỏ")
 
 

@@ -46,7 +46,7 @@ class Section(Owned):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
     path = models.CharField(_("mục"), max_length=60)
     heading = models.CharField(_("tên mục"), max_length=600)
-    order = models.PositiveIntegerField()
+    order = models.PositiveIntegerField()  # where its heading stands in the source text
 
     class Meta:
         ordering = ["order"]

@@ -14,7 +14,8 @@ from .plan import Plan, Section
 class Proposal(Owned):
     """A duty as read and as corrected so far: it binds nobody until it is confirmed.
 
-    `spans` are [start, end] pairs in the reading's source text (several after a join); `as_read` keeps what the
+    `order` is the place of its first letter in the source text, so that a duty that is split or added needs no
+    renumbering of the others. `spans` are [start, end] pairs in the reading's source text (several after a join); `as_read` keeps what the
     machine read, so that every correction shows; `version` grows with each change and guards against overwriting.
     """
 
@@ -30,6 +31,8 @@ class Proposal(Owned):
     deadline_text = models.CharField(_("thời hạn (nguyên văn)"), max_length=400, blank=True)
     due = models.DateField(_("thời hạn"), null=True, blank=True)
     before = models.BooleanField(_("trước ngày"), default=False)
+    # Further dates that the document prints ("trước ngày 15/5 và ngày 01/12"), ISO: each opens an occurrence.
+    further_dues = models.JSONField(_("các thời hạn khác"), default=list)
     # For an undated duty: a date that a person accepts (it becomes `due`) or leaves open.
     proposed_due = models.DateField(_("thời hạn gợi ý"), null=True, blank=True)
     due_left_open = models.BooleanField(_("để ngỏ thời hạn"), default=False)
@@ -39,6 +42,7 @@ class Proposal(Owned):
     rhythm_text = models.CharField(_("nhịp (nguyên văn)"), max_length=200, blank=True)
     sure = models.BooleanField(default=True)
     why_unsure = models.CharField(max_length=400, blank=True)
+    checked = models.BooleanField(_("đã kiểm tra"), default=False)
     state = models.CharField(max_length=12, choices=ProposalState.choices, default=ProposalState.PROPOSED)
     change = models.CharField(max_length=12, choices=Change.choices, blank=True, default=Change.NONE)
     previous_duty = models.ForeignKey("plans.Duty", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -46,7 +50,7 @@ class Proposal(Owned):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         indexes = [models.Index(fields=["plan", "order"], name="proposal_order")]
 
     def __str__(self) -> str:
@@ -64,6 +68,8 @@ class Party(Owned):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Who takes the duty today, where the organisation was split and a person had to choose.
+    holder = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=PartyState.choices)
     order = models.PositiveIntegerField(default=0)
 
