@@ -60,7 +60,7 @@ def extract(data: bytes, *, limits: Limits) -> Extract:
     text, cut = trimmed("".join(pieces), limits)
     warnings = [*_page_warnings(pages, count, text, starts), *cut]
     if len(pages) < count and not cut:
-        warnings.append(Warning_("truncated", f"Tệp có {count} trang; chỉ đọc được {len(pages)} trang đầu."))
+        warnings.append(Warning_("truncated", f"Tệp có {count} trang; chỉ đọc được đến trang {len(pages)}."))
     return Extract(text, tuple(start for start in starts if start <= len(text)), PDF, tuple(warnings))
 
 
