@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -9,9 +10,40 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from tests.page import InspectingClient
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver keeps an event loop in our thread
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 TODAY = date(2026, 11, 2)
 NOW = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)  # ten in the morning in Vietnam
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="only tests that touch the database, without the browser: the second run, on PostgreSQL",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keeps the second run to what another database could change (docs/decisions/0004-databases.md)."""
+    if not config.getoption("--only-database"):
+        return
+    kept, left = [], []
+    for item in items:
+        touches = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        again = touches and (item.get_closest_marker("postgres") or not item.get_closest_marker("journey"))
+        (kept if again else left).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left)
+
+
+@pytest.fixture
+def client(db: None) -> InspectingClient:
+    """A client that inspects every page it fetches (tests/page.py)."""
+    return InspectingClient()
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from . import debian
 from .console import BIN, PYTHON, ROOT, VENV, CannotGoOnError, CommandFailedError, call, chore, say, works
 
 REQUIREMENTS = ROOT / "requirements"
+HOST_PYTHON = getattr(sys, "_base_executable", sys.executable)  # also when `.venv/bin/python` runs us
 STAMP = VENV / "nhipcau-stamp.json"
 UV_SETTINGS = {"UV_SYSTEM_CERTS": "true", "UV_NO_PROGRESS": "1"}  # authorities run private certificate roots
 NO_PIP = (
@@ -34,7 +35,7 @@ def ensure(kind: str) -> None:
     wanted = fingerprint(kind)
     if _stamps().get(kind) == wanted and PYTHON.exists():
         return
-    if _stamps().get("root") != str(ROOT) or not works([PYTHON, "-c", "pass"]):
+    if _stamps().get("root", str(ROOT)) != str(ROOT) or not works([PYTHON, "-c", "pass"]):
         with chore("Tạo môi trường Python (.venv)"):
             _make()
     with chore("Cài thư viện theo danh sách đã khóa"):
@@ -44,10 +45,9 @@ def ensure(kind: str) -> None:
 
 
 def fingerprint(kind: str) -> str:
-    """SHA-256 of all that decides what is installed: the locks, our own package's head, the Python version."""
+    """SHA-256 of all that decides what is installed: the locks and the head of our own package."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    digest = hashlib.sha256(sys.version.encode())
-    digest.update(json.dumps([project["project"], project["build-system"]], sort_keys=True).encode())
+    digest = hashlib.sha256(json.dumps([project["project"], project["build-system"]], sort_keys=True).encode())
     for name in ("bootstrap", "build", kind):
         digest.update((REQUIREMENTS / f"{name}.txt").read_bytes())
     return digest.hexdigest()
@@ -62,10 +62,10 @@ def _stamps() -> dict[str, str]:
 
 def _make() -> None:
     shutil.rmtree(VENV, ignore_errors=True)
-    if importlib.util.find_spec("ensurepip") and works([sys.executable, "-m", "venv", VENV]):
+    if importlib.util.find_spec("ensurepip") and works([HOST_PYTHON, "-m", "venv", VENV]):
         return
     shutil.rmtree(VENV, ignore_errors=True)
-    call([sys.executable, "-m", "venv", "--without-pip", VENV])
+    call([HOST_PYTHON, "-m", "venv", "--without-pip", VENV])
 
 
 def _install(locks: Sequence[Path]) -> None:
@@ -113,7 +113,7 @@ def _pip() -> list[str] | None:
 def _find_pip() -> list[str] | None:
     if works([PYTHON, "-m", "pip", "--version"]):
         return [str(PYTHON), "-m", "pip"]
-    if works([sys.executable, "-m", "pip", "--python", PYTHON, "--version"]):  # pip 22.3 or newer
-        return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    if works([HOST_PYTHON, "-m", "pip", "--python", PYTHON, "--version"]):  # pip 22.3 or newer
+        return [HOST_PYTHON, "-m", "pip", "--python", str(PYTHON)]
     wheels = glob.glob(os.environ.get("NHIPCAU_WHEELS", "/usr/share/python-wheels") + "/pip-*.whl")
     return [str(PYTHON), f"{max(wheels)}/pip"] if wheels else None

@@ -1,0 +1,1 @@
+"""Tests that belong to no single room; each room's own are in its `tests/`."""
