@@ -6,7 +6,6 @@ calendars and exports all ask it, with the day as a parameter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -192,9 +191,14 @@ def options(actor: Actor, plan_id: int | None) -> Options:
     if not actor.sees_province:
         bodies = bodies.filter(pk__in=actor.organisations())
     sections = Section.objects.visible_to(actor).filter(plan_id=plan_id) if plan_id else Section.objects.none()
-    topics = Duty.objects.visible_to(actor).exclude(topic="").order_by("topic").values_list("topic", flat=True).distinct()
+    topics = (
+        Duty.objects.visible_to(actor).exclude(topic="").order_by("topic").values_list("topic", flat=True).distinct()
+    )
     return Options(
-        [(pk, f"{number} · {title}" if number else title) for pk, number, title in plans.values_list("pk", "number", "title")],
+        [
+            (pk, f"{number} · {title}" if number else title)
+            for pk, number, title in plans.values_list("pk", "number", "title")
+        ],
         [(section.pk, str(section)) for section in sections],
         [(body.pk, body.name) for body in bodies],
         [(topic, topic) for topic in topics],
@@ -207,9 +211,8 @@ def saved_views(actor: Actor) -> QuerySet[SavedView]:
     return SavedView.objects.visible_to(actor).filter(user_id=actor.user_id)
 
 
-def searchable(duties: Iterable[Duty]) -> Iterable[tuple[Duty, str]]:
-    """Each duty with the text in which it is found: its words, place, plan and agencies as written."""
-    for duty in duties:
-        plan = f"{duty.plan.number} {duty.plan.title}" if duty.plan else ""
-        written = " ".join(sorted({each.written_as for each in duty.assignments.all()}))
-        yield duty, "\n".join((duty.text, duty.path, duty.deadline_text, duty.topic, plan, written))
+def search_text(duty: Duty) -> str:
+    """The text in which a duty is found: its words, its place, its plan, and its agencies as written."""
+    plan = f"{duty.plan.number} {duty.plan.title}" if duty.plan else ""
+    written = " ".join(sorted({each.written_as for each in duty.assignments.all()}))
+    return "\n".join((duty.text, duty.path, duty.deadline_text, duty.topic, plan, written))
