@@ -1,10 +1,150 @@
-"""What can go wrong with a duty, each as one sentence for the person who tried."""
+"""Why something in this room cannot be done: each becomes one Vietnamese sentence that says what to do."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from nhipcau.core.public import HouseError
+
+if TYPE_CHECKING:
+    from .queries.confirmable import Blocker
+
+
+class NoReadingError(HouseError):
+    """The document has not been read, or was not let in."""
+
+    def __str__(self) -> str:
+        return _("Văn bản này chưa đọc xong nên chưa mở rà soát được.")
+
+
+class AlreadyOpenError(HouseError):
+    """The document is under review, or was confirmed, as a plan already."""
+
+    def __init__(self, plan_id: int) -> None:
+        self.plan_id = plan_id
+        super().__init__("already open")
+
+    def __str__(self) -> str:
+        return _("Kế hoạch này đã được mở rà soát trước đó.")
+
+
+class CannotReplaceError(HouseError):
+    """A plan can replace a confirmed plan of the same province that no other plan replaces."""
+
+    def __str__(self) -> str:
+        return _("Chỉ thay thế được kế hoạch đã xác nhận và chưa có kế hoạch khác thay thế.")
+
+
+class GoneError(HouseError):
+    """The duty was joined into another, or taken back, after it was shown."""
+
+    status = 409
+
+    def __str__(self) -> str:
+        return _("Mục này vừa được người khác gộp hoặc bỏ. Danh sách mới nhất được hiện bên dưới.")
+
+
+class AlreadyConfirmedError(HouseError):
+    """A confirmed duty is not edited in review; its confirmation has to be withdrawn first."""
+
+    status = 422
+
+    def __str__(self) -> str:
+        return _("Nhiệm vụ này đã được xác nhận. Muốn sửa, xin thu hồi xác nhận trước.")
+
+
+class CannotSplitError(HouseError):
+    """A part of the text would be empty."""
+
+    status = 422
+
+    def __str__(self) -> str:
+        return _("Đặt con trỏ vào giữa nội dung, nơi nhiệm vụ thứ hai bắt đầu, rồi tách.")
+
+
+class NothingToJoinError(HouseError):
+    """There is no unconfirmed duty after this one."""
+
+    status = 422
+
+    def __str__(self) -> str:
+        return _("Không có mục chưa xác nhận nào ở ngay sau để gộp.")
+
+
+class NoPassageError(HouseError):
+    """The selected part of the source holds no words."""
+
+    status = 422
+
+    def __str__(self) -> str:
+        return _("Hãy bôi đen một đoạn trong văn bản nguồn rồi bấm Thêm.")
+
+
+class WrongValueError(HouseError):
+    """A field was given a value that it cannot hold; `sentence` says what it wants."""
+
+    status = 422
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__("wrong value")
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class NothingToUndoError(HouseError):
+    """The person has no change left to take back."""
+
+    status = 422
+
+    def __str__(self) -> str:
+        return _("Không còn thay đổi nào của anh chị để hoàn tác.")
+
+
+class ChangedSinceError(HouseError):
+    """What was changed has been changed again, by somebody else or by a confirmation."""
+
+    status = 422
+
+    def __str__(self) -> str:
+        return _("Không hoàn tác được: mục này đã được người khác sửa, hoặc đã xác nhận, sau đó.")
+
+
+class NotReadyError(HouseError):
+    """Some duties cannot be confirmed yet; `blockers` says which and why. Nothing was confirmed."""
+
+    status = 422
+
+    def __init__(self, blockers: Sequence[Blocker]) -> None:
+        self.blockers = blockers
+        super().__init__("not ready")
+
+    def __str__(self) -> str:
+        return _("Chưa xác nhận được: còn %(count)s chỗ cần xử lý. Chưa có nhiệm vụ nào được giao.") % {
+            "count": len(self.blockers)
+        }
+
+
+class NothingToConfirmError(HouseError):
+    """No duty waits in the plan or section."""
+
+    status = 422
+
+    def __str__(self) -> str:
+        return _("Không còn nhiệm vụ nào chờ xác nhận ở phần này.")
+
+
+class AlreadyWithdrawnError(HouseError):
+    """The confirmation was withdrawn before."""
+
+    status = 422
+
+    def __str__(self) -> str:
+        return _("Lần xác nhận này đã được thu hồi trước đó.")
 
 
 class ClosedError(HouseError):
