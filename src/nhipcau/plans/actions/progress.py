@@ -147,7 +147,7 @@ def _changed(
 
 
 def accept(actor: Actor, assignment: Assignment, *, version: int, remark: str = "", now: datetime) -> Update:
-    """The coordinator accepts what was reported as done; it was done on the day it was reported, not on the day of accepting.
+    """The coordinator accepts what was reported as done; it counts as done on the day it was reported.
 
     Raises NotWaitingError where nothing is reported, ChangedMeanwhileError where the report was changed.
     """
@@ -163,7 +163,7 @@ def accept(actor: Actor, assignment: Assignment, *, version: int, remark: str = 
 
 
 def return_to_agency(actor: Actor, assignment: Assignment, *, version: int, remark: str, now: datetime) -> Update:
-    """The coordinator returns what was reported as done, or reopens what was accepted, with a remark that the agency reads.
+    """The coordinator returns a report, or reopens what was accepted, with a remark that the agency reads.
 
     Raises ReasonMissingError without a remark, NotWaitingError where there is nothing to return.
     """
@@ -244,7 +244,7 @@ def decide(actor: Actor, ask: Ask, *, agreed: bool, answer: str, now: datetime, 
     if not agreed and not answer.strip():
         raise ReasonMissingError
     with transaction.atomic():
-        waiting = (
+        waiting: Ask = (
             Ask.objects.visible_to(actor).select_for_update(of=("self",)).select_related("assignment").get(pk=ask.pk)
         )
         if waiting.decision != Decision.WAITING:

@@ -33,7 +33,7 @@ class ProofGiven:
 
     name: str = ""
     link: str = ""
-    content: File | None = None
+    content: File[bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def discard(kept: Kept) -> None:
     storages["documents"].delete(kept.stored_as)
 
 
-def _judged(content: File) -> tuple[str, str]:
+def _judged(content: File[bytes]) -> tuple[str, str]:
     content.seek(0)
     head = content.read(16)
     for magic, media_type, ending in _MAGIC:
@@ -82,12 +82,13 @@ def _judged(content: File) -> tuple[str, str]:
         return _office_kind(content)
     raise ProofRefusedError(
         _(
-            "Hệ thống nhận minh chứng là tệp PDF, ảnh JPG hoặc PNG, Word, Excel, PowerPoint. Với phim, bài đăng: xin gửi đường dẫn."
+            "Hệ thống nhận minh chứng là tệp PDF, ảnh JPG hoặc PNG, Word, Excel, PowerPoint. "
+            "Với phim, bài đăng: xin gửi đường dẫn."
         )
     )
 
 
-def _office_kind(content: File) -> tuple[str, str]:
+def _office_kind(content: File[bytes]) -> tuple[str, str]:
     """Only the table of contents of the package is read; nothing is unpacked."""
     content.seek(0)
     try:

@@ -122,7 +122,9 @@ class Assignment(Owned):
             models.Index(fields=["plan", "withdrawn"], name="assignment_by_plan"),
             # Every count of the register and of the leader's page is answered from this index alone.
             models.Index(
-                fields=["province", "withdrawn", "organisation", "state", "part", "requested", "last_day", "last_update_at"],
+                fields=[
+                    "province", "withdrawn", "organisation", "state", "part", "requested", "last_day", "last_update_at"
+                ],  # fmt: skip
                 name="assignment_counts",
             ),
         ]

@@ -67,7 +67,7 @@ def standing_on(today: date) -> Case:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What narrows the register. `standing` is a `Standing`, GOING_ON or empty; `due_from`, `due_to` include their days."""
+    """What narrows the register. `standing` is a `Standing` or GOING_ON; `due_from` and `due_to` include their days."""
 
     plan_id: int | None = None
     section_id: int | None = None
