@@ -11,6 +11,15 @@ from . import checks, environment, serving
 from .console import BIN, PYTHON, ROOT, VENV, CannotGoOnError, call, chore, say, stream
 
 BENCHMARKS = ROOT / "benchmarks"
+# Resolved for the oldest Python 3.11, as some releases shut out its first patch versions; no address is written.
+RESOLVE = (
+    "--universal",
+    "--python-version=3.11.0",
+    "--generate-hashes",
+    "--no-header",
+    "--quiet",
+    "--excludes=requirements/excluded.txt",
+)
 CACHES = (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache", "build", "dist")
 
 
@@ -91,12 +100,11 @@ def _lock(options: argparse.Namespace) -> None:
     uv = BIN / "uv"
     if not uv.exists():
         raise CannotGoOnError("Chưa có uv trong .venv (lần cài trước phải dùng pip); không khóa lại được.")
-    resolve = [uv, "pip", "compile", "--universal", "--python-version", "3.11.0", "--generate-hashes"]
     for name, bound_by in (("bootstrap", None), ("build", None), ("run", None), ("test", "run")):
         bound = ["--constraint", f"requirements/{bound_by}.txt"] if bound_by else []
+        files = [f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt"]
         with chore(f"Khóa requirements/{name}.txt"):
-            files = [f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt"]
-            call([*resolve, "--no-header", "--quiet", *bound, *files], environment.UV_SETTINGS)
+            call([uv, "pip", "compile", *RESOLVE, *bound, *files], environment.UV_SETTINGS)
 
 
 def _screenshots(options: argparse.Namespace) -> int:

@@ -69,11 +69,12 @@ def _make() -> None:
 
 
 def _install(locks: Sequence[Path]) -> None:
-    listed = [word for lock in locks for word in ("-r", str(lock))]
+    # A lock names everything; what is missing from it was left out on purpose (requirements/excluded.txt).
+    listed = ["--require-hashes", "--no-deps", *(word for lock in locks for word in ("-r", str(lock)))]
     uv = _uv()
     if uv:
         try:
-            call([*uv, "--require-hashes", *listed], UV_SETTINGS)
+            call([*uv, *listed], UV_SETTINGS)
             call([*uv, "--no-deps", "--no-build-isolation", "-e", ROOT], UV_SETTINGS)
         except CommandFailedError as failure:
             say(f"  uv không cài được, chuyển sang pip.\n{failure}")
@@ -82,7 +83,7 @@ def _install(locks: Sequence[Path]) -> None:
     pip = _pip()
     if pip is None:
         raise CannotGoOnError(NO_PIP)
-    call([*pip, "--require-hashes", "--only-binary", ":all:", *listed])
+    call([*pip, "--only-binary", ":all:", *listed])
     call([*pip, "--no-deps", "--no-build-isolation", "-e", ROOT])
 
 
