@@ -124,7 +124,7 @@ class Assignment(Owned):
             models.Index(
                 fields=[
                     "province", "withdrawn", "organisation", "state", "part", "requested", "last_day", "last_update_at"
-                ],  # fmt: skip
+                ],
                 name="assignment_counts",
             ),
         ]
