@@ -102,3 +102,17 @@ def _local(value: Any) -> Any:
 def _today(context: Context) -> date:
     request = context.get("request")
     return context.get("today") or getattr(request, "today", None) or timezone.localdate()
+
+
+_BROWSERS = (("Edg/", "Edge"), ("coc_coc", "Cốc Cốc"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+_SYSTEMS = (
+    ("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"),
+    ("Mac OS", "macOS"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+@register.filter
+def browser(agent: str) -> str:
+    """`Chrome, Windows` from what a browser says of itself; words for one that says nothing known."""
+    named = [name for mark, name in _BROWSERS if mark in agent][:1] + [name for mark, name in _SYSTEMS if mark in agent][:1]
+    return ", ".join(named) or _("Trình duyệt khác")
