@@ -157,7 +157,10 @@ def _check(order: _Order) -> int:
 def _print(lines: Iterable[str]) -> None:
     """Print in UTF-8 whatever the terminal claims; what cannot be coded shows as a question mark."""
     for line in lines:
-        sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
+        rest = memoryview(line.encode("utf-8", "replace") + b"\n")
+        while rest:
+            # an unbuffered channel takes what fits and answers how much that was
+            rest = rest[sys.stdout.buffer.write(rest) :]
 
 
 def _print_json(value: object) -> None:
