@@ -13,7 +13,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhipcau.config.settings.demo")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    # `nhipcau new-province` reads better than `new_province`; commands are modules and cannot have a hyphen.
+    name = [argument.replace("-", "_") for argument in sys.argv[1:2] if not argument.startswith("-")]
+    execute_from_command_line([sys.argv[0], *(name or sys.argv[1:2]), *sys.argv[2:]])
 
 
 if __name__ == "__main__":

@@ -80,3 +80,31 @@ class LinkSpentError(HouseError):
         return _(
             "Liên kết này đã dùng, đã được thay hoặc đã hết hạn. Xin đề nghị cán bộ quản lý tài khoản gửi liên kết mới."
         )
+
+
+class ProvinceFilesError(HouseError):
+    """A province's files cannot be loaded; `faults` names every place that has to be put right."""
+
+    def __init__(self, code: str, faults: list[str]) -> None:
+        self.code, self.faults = code, faults
+        super().__init__(code, faults)
+
+    def __str__(self) -> str:
+        head = _("Dữ liệu tỉnh %(code)s có %(count)d chỗ cần sửa; chưa ghi gì:") % {
+            "code": self.code,
+            "count": len(self.faults),
+        }
+        return "\n".join([head, *(f"- {fault}" for fault in self.faults)])
+
+
+class ProvinceExistsError(HouseError):
+    """The province already has an administrator, who invites the others."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+    def __str__(self) -> str:
+        return _(
+            "Tỉnh có mã %(code)s đã có quản trị hệ thống; người này mời các tài khoản khác trên trang Tài khoản."
+        ) % {"code": self.code}

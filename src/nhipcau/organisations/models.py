@@ -228,3 +228,17 @@ class Invitation(Owned):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.created_at:%d/%m/%Y})"
+
+
+class LoadedRow(Owned):
+    """What a province's files said of one row when they were last loaded (actions/loading.py)."""
+
+    table = models.CharField(max_length=30)
+    key = models.JSONField()
+    values = models.JSONField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.table}: {self.key}"
