@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,7 +13,6 @@ from vanban.repair.lines import Flow, Line
 
 _TITLE_WORDS = 45
 _INTRO_WORDS = 12
-_PAGE_EDGE = re.compile(r"^\s*$")
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +57,6 @@ def read_part(prefix: str, lines: list[Line], layout: Layout) -> Part:
         paragraph.close()
         node = tree.placed.get(id(paragraph))
         if node is not None:
-            assert paragraph.marker is not None
             node.text = paragraph.flow.cut(_marker_length(paragraph))
             part.nodes.append(node)
         elif part.nodes:

@@ -19,10 +19,7 @@ _PAGE_NUMBER = re.compile(r"(?:[-–—_|]\s*)?(?:trang\s*)?(\d{1,3})(?:\s*/\s*\
 _STRONG = (".", "!", "?", "…", "./", "./.")
 _WEAK = (";", ":")
 _CLOSERS = "”\"’')»"
-_GOES_ON = frozenset(
-    "và với của các những cho để do tại theo trong từ đến về trên dưới bằng là có được bị hoặc nhằm cùng giữa"
-    " ngày tháng năm số thứ lần một hai mọi mỗi này qua vào ra khi nếu mà thủ ủy".split()
-)
+_GOES_ON = frozenset(data.groups("words.txt")["goes_on"])
 
 
 @dataclass(slots=True)

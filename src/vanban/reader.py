@@ -1,18 +1,35 @@
-"""The order of the stages: extract, clean, split, recognise, gather."""
+"""The order of the stages: extract, clean, split into parts, recognise, gather with evidence."""
 
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Iterator
 
-from vanban.model import BodyParagraph, Limits, Metadata, Reading, Role, Unit
-from vanban.outline import Node, read_part
+from vanban.citations import Cited, read_citations
+from vanban.deadlines import find_reports, find_rhythm
+from vanban.duties import Duty, read_duties
+from vanban.evidence import Evidence
+from vanban.header import Head, read_head
+from vanban.model import (
+    Assignment,
+    BodyParagraph,
+    Citation,
+    Limits,
+    Metadata,
+    Mode,
+    Reading,
+    ReportDeadline,
+    Role,
+    Unit,
+    Warning_,
+)
+from vanban.outline import Node, Part, read_part
 from vanban.paragraphs import Paragraph, measure, page_numbers
-from vanban.repair import clean
+from vanban.parts import Block, split_parts
+from vanban.recipients import read_recipients
+from vanban.repair import Cleaned, clean
+from vanban.repair.lines import Flow, Line
 from vanban.sources import Extract, extract
-
-PageOf = Callable[[int], int | None]
 
 
 def read(source: bytes | str | os.PathLike[str], *, limits: Limits = Limits()) -> Reading:  # noqa: B008
@@ -26,41 +43,150 @@ def read(source: bytes | str | os.PathLike[str], *, limits: Limits = Limits()) -
 def read_extract(taken: Extract) -> Reading:
     """Answer the reading of text already extracted."""
     cleaned = clean(taken.text)
-    pages = _page_of(taken.page_starts)
-    lines = list(cleaned.lines)
-    numbers = page_numbers(lines, taken.page_starts)
-    lines = [line for line in lines if line.number not in numbers]
+    numbers = page_numbers(list(cleaned.lines), taken.page_starts)
+    lines = [line for line in cleaned.lines if line.number not in numbers]
     layout = measure(lines)
-    part = read_part("", lines, layout)
-    units = tuple(_unit(node, pages) for node in part.nodes)
+    blocks = split_parts(lines)
+    parts = [read_part(block.prefix, block.body, layout) for block in blocks]
+    evidence = Evidence(taken.page_starts)
+    head = _head(blocks[0], parts[0])
+    metadata = _metadata(head, evidence)
+    nodes = [node for part in parts for node in part.nodes]
+    duties = [duty for part in parts for duty in read_duties(part)]
+    cited = read_citations((flow for part in parts for flow in _flows(part)), metadata.number)
     return Reading(
         source_text=taken.text,
         text=cleaned.text,
-        metadata=Metadata(),
-        units=units,
-        assignments=(),
-        citations=(),
-        report_deadlines=(),
-        recipients=(),
+        metadata=metadata,
+        units=tuple(_unit(node, evidence) for node in nodes),
+        assignments=tuple(_assignment(index, duty, cleaned, evidence) for index, duty in enumerate(duties)),
+        citations=tuple(_citation(index, one, evidence) for index, one in enumerate(cited)),
+        report_deadlines=_report_deadlines(duties, evidence),
+        recipients=_recipients(blocks, evidence),
         repairs=cleaned.repairs,
-        warnings=taken.warnings + cleaned.warnings,
+        warnings=(*taken.warnings, *cleaned.warnings, *_warnings(taken, nodes)),
+        evidence=evidence.found,
     )
 
 
-def _page_of(starts: tuple[int, ...]) -> PageOf:
-    if not starts:
-        return lambda _: None
-    return lambda offset: bisect_right(starts, offset)
+def _flows(part: Part) -> Iterator[Flow]:
+    for paragraph in part.front:
+        yield paragraph.flow
+    for node in part.nodes:
+        yield node.text
+        for paragraph in node.body:
+            yield paragraph.flow
+    for paragraph in part.closing:
+        yield paragraph.flow
 
 
-def _unit(node: Node, pages: PageOf) -> Unit:
+def _head(block: Block, part: Part) -> Head:
+    first = part.nodes[0].paragraph.lines[0].number if part.nodes else None
+    front: list[Line] = [line for line in block.body if first is None or line.number < first]
+    return read_head(front, [paragraph.flow for paragraph in part.front], block.foot, list(_flows(part)))
+
+
+def _metadata(head: Head, evidence: Evidence) -> Metadata:
+    for key, (flow, start, end) in head.flows.items():
+        if key in head.values:
+            evidence.add(f"/metadata/{key}", flow, start, end)
+    year = head.values.get("year")
+    texts = {key: str(value) for key, value in head.values.items() if key != "year"}
+    return Metadata(year=int(year) if year is not None else None, **texts)
+
+
+def _unit(node: Node, evidence: Evidence) -> Unit:
     flow = node.paragraph.flow
-    span = flow.span(0, len(flow.text), pages)
+    span = evidence.span(flow, 0, len(flow.text))
     role: Role | None = node.role  # type: ignore[assignment]
-    body = tuple(_body(paragraph, pages) for paragraph in node.body)
+    body = tuple(_body(paragraph, evidence) for paragraph in node.body)
     return Unit(node.path, node.heading, node.text.text, role, body, span.start, span.end, span.line, span.page)
 
 
-def _body(paragraph: Paragraph, pages: PageOf) -> BodyParagraph:
-    span = paragraph.flow.span(0, len(paragraph.text), pages)
+def _body(paragraph: Paragraph, evidence: Evidence) -> BodyParagraph:
+    span = evidence.span(paragraph.flow, 0, len(paragraph.text))
     return BodyParagraph(paragraph.text, span.start, span.end, span.line)
+
+
+def _assignment(index: int, duty: Duty, cleaned: Cleaned, evidence: Evidence) -> Assignment:
+    at = f"/assignments/{index}"
+    for key, refs in (("lead", duty.lead), ("coordinating", duty.coordinating)):
+        for place, ref in enumerate(refs):
+            evidence.add(f"{at}/{key}/{place}", ref.flow, ref.start, ref.end)
+    limit = duty.limit[1] if duty.limit else None
+    if duty.limit is not None:
+        evidence.add(f"{at}/deadline", duty.limit[0], duty.limit[1].start, duty.limit[1].end)
+    rhythm = find_rhythm(duty.whole.text) or (find_rhythm(limit.text) if limit else None)
+    span = evidence.span(duty.flow, 0, len(duty.flow.text))
+    doubts = list(duty.doubts)
+    if cleaned.markless:
+        doubts.append("Văn bản mất dấu; tên và ngày đọc theo dạng gần đúng.")
+    return Assignment(
+        path=duty.path,
+        text=duty.whole.text,
+        lead=tuple(ref.name for ref in duty.lead),
+        coordinating=tuple(ref.name for ref in duty.coordinating),
+        requested=tuple(ref.name for ref in [*duty.lead, *duty.coordinating] if ref.requested),
+        mode=_mode(duty),
+        deadline=limit.text if limit else None,
+        due=limit.dates[0] if limit and limit.dates else None,
+        due_all=limit.dates if limit else (),
+        before=limit.before if limit else False,
+        rhythm=rhythm[0] if rhythm else None,
+        unmarked=duty.unmarked,
+        sure=not doubts,
+        why_unsure=" ".join(dict.fromkeys(doubts)) or None,
+        start=span.start,
+        end=span.end,
+        line=span.line,
+    )
+
+
+def _mode(duty: Duty) -> Mode:
+    """`request` where every lead is only requested; `mixed` where some of those named are."""
+    if duty.lead and all(ref.requested for ref in duty.lead):
+        return "request"
+    return "mixed" if any(ref.requested for ref in [*duty.lead, *duty.coordinating]) else "assign"
+
+
+def _citation(index: int, cited: Cited, evidence: Evidence) -> Citation:
+    first = cited.mentions[0]
+    for mention in cited.mentions[1:]:
+        evidence.add(f"/citations/{index}", mention.flow, mention.start, mention.end)
+    span = evidence.span(first.flow, first.start, first.end)
+    return Citation(
+        kind=cited.first("kind"),
+        number=cited.number,
+        date=cited.first("date"),
+        issuer=cited.first("issuer"),
+        start=span.start,
+        end=span.end,
+    )
+
+
+def _report_deadlines(duties: list[Duty], evidence: Evidence) -> tuple[ReportDeadline, ...]:
+    found: list[ReportDeadline] = []
+    for duty in duties:
+        text = duty.whole.text
+        for report in find_reports(text):
+            who = ", ".join(ref.name for ref in duty.lead) or None
+            for date in report.dates:
+                evidence.add(f"/report_deadlines/{len(found)}", duty.whole, report.start, report.end)
+                found.append(ReportDeadline(who, report.to, date, text[report.start : report.end]))
+    return tuple(found)
+
+
+def _recipients(blocks: list[Block], evidence: Evidence) -> tuple[str, ...]:
+    flows = next((flows for block in blocks if (flows := read_recipients(block.foot))), [])
+    for index, flow in enumerate(flows):
+        evidence.add(f"/recipients/{index}", flow, 0, len(flow.text))
+    return tuple(flow.text for flow in flows)
+
+
+def _warnings(taken: Extract, nodes: list[Node]) -> Iterator[Warning_]:
+    if not taken.text.strip():
+        yield Warning_("empty", "Tệp không có chữ nào để đọc.")
+    elif not nodes:
+        yield Warning_(
+            "no_outline", "Không thấy mục nào có đánh số hoặc gạch đầu dòng; có thể đây không phải kế hoạch."
+        )

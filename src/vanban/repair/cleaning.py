@@ -6,7 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from vanban import data
 from vanban.model import Repair, Warning_
+from vanban.repair.folding import fold
 from vanban.repair.letters import LOST, find_letters
 from vanban.repair.lines import Line
 
@@ -123,12 +125,6 @@ def _is_markless(text: str) -> bool:
     return marked < _MARKED_SHARE * len(words) and _looks_vietnamese(words)
 
 
-_FRAME_WORDS = frozenset(
-    "va cua cac trong thong tin tinh nhan dan hoach ngay thang nam viec thuc hien co dinh so ban".split()
-)
-
-
 def _looks_vietnamese(words: list[str]) -> bool:
-    plain = [unicodedata.normalize("NFD", word.lower()) for word in words]
-    hits = sum("".join(c for c in word if not unicodedata.combining(c)) in _FRAME_WORDS for word in plain)
-    return hits > len(words) // 12
+    frame = frozenset(data.groups("words.txt")["frame"])
+    return sum(fold(word) in frame for word in words) > len(words) // 12

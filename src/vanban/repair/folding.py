@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
-_DIRECT = str.maketrans({"đ": "d", "Đ": "d", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"})  # noqa: RUF001
+_DIRECT = {"đ": "d", "Đ": "d", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"}
+
+
+class _Table(dict[int, str]):
+    """Grows by one entry for each character it meets."""
+
+    def __missing__(self, code: int) -> str:
+        plain = _DIRECT.get(chr(code)) or unicodedata.normalize("NFD", chr(code))[:1]
+        self[code] = plain.lower()[:1]
+        return self[code]
+
+
+_TABLE = _Table()
 
 
 def fold(text: str) -> str:
-    """Answer `text` in lower case without Vietnamese marks; length may change only where `text` is not NFC."""
-    return "".join(map(_fold_char, text))
+    """Answer `text` in lower case without Vietnamese marks, as many characters as it has (marks that stand apart
+    stay where they are: compose first)."""
+    return text.translate(_TABLE)
 
 
-@lru_cache(maxsize=4096)
-def _fold_char(char: str) -> str:
-    if char.isascii():
-        return char.lower()
-    plain = char.translate(_DIRECT)
-    base = unicodedata.normalize("NFD", plain)
-    return (base[0] if base else plain).lower()[:1]
+# The tone of `hòa`, `ủy` is printed on either vowel; both spellings are one word.
+_TONES = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+
+
+def spell(word: str) -> str:
+    """Answer `word` in lower case with its tone on the older place, so that `Uỷ` and `Ủy` meet. A `qu` keeps
+    its tone: there the `u` is no vowel."""
+    word = word.lower()
+    if word.isascii() or not ("o" in word or "u" in word):
+        return word
+    last = word[-2:]
+    return word[:-2] + _TONES[last] if last in _TONES and word[-3:-1] != "qu" else word

@@ -1,0 +1,211 @@
+"""Who is charged by the words of one paragraph: its subject, its *phối hợp với*, its *giao* and *đề nghị*."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from vanban.grammar.lexicon import Tokens
+from vanban.grammar.names import Name, parse_names, starts_with_verb
+from vanban.repair.folding import fold
+from vanban.repair.lines import Flow
+
+_ORDERS = re.compile(
+    r"(?:(?P<ask>đề nghị)|giao(?: nhiệm vụ cho| cho| trách nhiệm cho)?|yêu cầu|phân công|đối với"
+    r"|trách nhiệm của|nhiệm vụ của)\s+",
+    re.I,
+)
+_PREFACE = re.compile(
+    r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|định kỳ|trong quá trình|khi|nếu|để|nhằm|trước ngày|trong"
+    r"|hằng quý|hàng quý)\b[^.;:]{3,220}?,\s+(?=\S)",
+    re.I,
+)
+_LEADS = re.compile(
+    r"[\s,(]*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|làm đầu mối)", re.I
+)
+_TOGETHER = re.compile(
+    r"phối\s+hợp(?P<how>(?:\s+(?:chặt chẽ|hiệu quả|thường xuyên|kịp thời|tốt|đồng bộ|tích cực))*)"
+    r"(?P<link>\s+(?:cùng với|với|cùng|của|giữa))?\s+",
+    re.I,
+)
+_BY_OTHERS = re.compile(r"\b(?:cho|giao|chỉ đạo|hướng dẫn|yêu cầu|đề nghị|đôn đốc|vận động|khuyến khích|để)\s+", re.I)
+_JOINT_PROGRAMME = re.compile(
+    r"\b(?:chương trình|kế hoạch|quy chế|thỏa thuận|biên bản|bản ghi nhớ)\s+"
+    r"(?:\S+\s+){0,2}phối\s+hợp\b[^.;]{0,60}?\bgiữa\s+",
+    re.I,
+)
+_MINOR = re.compile(r"[,\s]+(?:và|với|cùng)\s+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An organisation as a paragraph names it: the flow and the place there; `requested` under *đề nghị*."""
+
+    name: str
+    flow: Flow
+    start: int
+    end: int
+    known: bool
+    group: bool
+    requested: bool = False
+
+    def as_requested(self) -> Ref:
+        """The same, governed by *đề nghị*."""
+        return replace(self, requested=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who is charged; `end`: where the words after the names begin. `firm`: the paragraph says plainly that they act
+    (an order, *chủ trì*, a verb); `weak`: the names may be no subject at all."""
+
+    refs: list[Ref]
+    end: int
+    firm: bool
+    weak: bool = False
+
+
+def refs_of(names: list[Name], flow: Flow, requested: bool = False) -> list[Ref]:
+    """Answer names as refs into `flow`."""
+    return [Ref(n.name, flow, n.start, n.end, n.known, n.group, requested) for n in names]
+
+
+def heading_names(flow: Flow) -> list[Ref]:
+    """Answer the agencies if the heading names nothing else: its orders, asides and appositions are dropped."""
+    text = flow.text
+    order = _ORDERS.match(text)
+    start = order.end() if order else 0
+    tokens = Tokens(text)
+    asked = order is not None and order["ask"] is not None
+    refs: list[Ref] = []
+    while True:
+        names, end = parse_names(tokens, start, semicolons=True)
+        refs.extend(refs_of(names, flow, asked))
+        rest = text[end:].strip()
+        if not names:
+            return []
+        if text.isupper() and not all(name.known for name in names):
+            return []
+        if not rest.strip(" .:;") or re.match(r"[–—-]\s|\(|,\s*(?:cơ quan thường trực|là)\b", rest):
+            return refs
+        order = re.match(r"[\s,;]*(?:và\s+)?", text[end:])
+        again = _ORDERS.match(text, end + (order.end() if order else 0))
+        if again is None:
+            return []
+        asked = again["ask"] is not None
+        start = again.end()
+
+
+def find_subject(flow: Flow, loose: bool = False) -> Subject | None:
+    """Answer who the paragraph opens with as the one to act. `loose`: its place (a section that divides the
+    tasks) already says that somebody is charged, so a preface may come first."""
+    text = flow.text
+    tokens = Tokens(text)
+    starts = [0]
+    preface = _PREFACE.match(text)
+    if preface and loose:
+        starts.append(preface.end())
+    for start in starts:
+        order = _ORDERS.match(text, start)
+        begin = order.end() if order else start
+        names, end = parse_names(tokens, begin)
+        if not names:
+            continue
+        asked = order is not None and order["ask"] is not None
+        after = text[end:].lstrip()
+        acts = starts_with_verb(tokens, tokens.index(end)) or after.startswith(":")
+        leads = _LEADS.match(text[end:]) is not None
+        if not (order or acts or leads) and not (after.startswith(",") and _verb_after_comma(tokens, end)):
+            continue
+        firm = order is not None or leads or acts
+        return Subject(refs_of(names, flow, asked), end, firm, weak=not (order or leads) and start > 0)
+    return None
+
+
+def _verb_after_comma(tokens: Tokens, end: int) -> bool:
+    return starts_with_verb(tokens, tokens.index(end) + 1)
+
+
+def names_later(flow: Flow, orders: bool = False) -> Subject | None:
+    """Answer who is charged inside the paragraph: `… giao Sở A chủ trì …`, `… do Sở A chủ trì`, `(Sở A chủ trì)`;
+    with `orders` also a bare `yêu cầu các đơn vị …`."""
+    text = flow.text
+    tokens = Tokens(text)
+    pattern = re.compile(r"(?:\b(?:(?P<ask>đề nghị)|giao(?: cho)?|yêu cầu)\s+|\bdo\s+|\(\s*)", re.I)
+    for match in pattern.finditer(text):
+        if fold(text[: match.start()]).endswith(("duoc ", "duoc phan cong, ")):
+            continue
+        names, end = parse_names(tokens, match.end())
+        if not names:
+            continue
+        leads = _LEADS.match(text[end:]) is not None
+        if leads or (orders and match.group()[0] not in "(d" and match.group().strip().lower() != "do"):
+            return Subject(refs_of(names, flow, match["ask"] is not None), end, True)
+    return None
+
+
+def coordinated(flow: Flow, leads: set[str]) -> tuple[list[Ref], bool]:
+    """Answer the objects of *phối hợp với* whose subject is the lead, and whether one could not be read."""
+    text = flow.text
+    tokens = Tokens(text) if "hợp" in text else None
+    refs: list[Ref] = []
+    unread = False
+    if tokens is None:
+        return [], False
+    for match in _TOGETHER.finditer(text):
+        link = (match["link"] or "").strip().lower()
+        before = fold(text[: match.start()])
+        if link == "giua" or link == "giữa" or (link == "của" and not before.endswith("su ")):
+            continue
+        if _by_others(text, tokens, match.start(), leads):
+            continue
+        names, _ = parse_names(tokens, match.end())
+        if not names:
+            unread = unread or link in {"với", "cùng với"}
+            continue
+        refs.extend(refs_of(names, flow, False))
+    refs.extend(_programme_partners(flow, tokens, leads))
+    return [ref for ref in refs if fold(ref.name) not in leads], unread
+
+
+def _by_others(text: str, tokens: Tokens, at: int, leads: set[str]) -> bool:
+    """Whether the *phối hợp* at offset `at` belongs to somebody whom the lead only directs, in the same clause."""
+    clause = max(text.rfind(";", 0, at), text.rfind(". ", 0, at)) + 1
+    for match in _BY_OTHERS.finditer(text, clause, at):
+        names, end = parse_names(tokens, match.end())
+        if names and end < at and not all(fold(name.name) in leads for name in names):
+            token = tokens.index(end)
+            word = tokens.at(token)
+            if starts_with_verb(tokens, token) and word is not None and word.key not in {"trong", "theo"}:
+                return True
+            if _unknown_then_verb(tokens, token, at):
+                return True
+    return False
+
+
+def _unknown_then_verb(tokens: Tokens, index: int, at: int) -> bool:
+    """`các đơn vị thành viên xây dựng …`: up to three unknown words, then what these do."""
+    for step in range(1, 4):
+        token = tokens.at(index + step)
+        before = tokens.at(index + step - 1)
+        if token is None or token.start >= at or before is None or not before.text[0].isalpha():
+            return False
+        if before.key in {"trong", "về", "để", "theo", "cho", "với", "tại", "trên"}:
+            return False
+        if starts_with_verb(tokens, index + step):
+            return True
+    return False
+
+
+def _programme_partners(flow: Flow, tokens: Tokens, leads: set[str]) -> list[Ref]:
+    """`chương trình phối hợp giữa` the lead `với` X makes X a partner."""
+    refs: list[Ref] = []
+    for match in _JOINT_PROGRAMME.finditer(flow.text):
+        names, end = parse_names(tokens, match.end())
+        link = _MINOR.match(flow.text, end)
+        if link:
+            more, _ = parse_names(tokens, link.end())
+            names += more
+        if any(fold(name.name) in leads for name in names):
+            refs.extend(refs_of([name for name in names if fold(name.name) not in leads], flow))
+    return refs

@@ -1,0 +1,186 @@
+"""Time limits in a paragraph, rhythms, and duties to report by a date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from vanban.grammar.dates import Date, find_dates
+from vanban.grammar.lexicon import Tokens
+from vanban.grammar.names import parse_names
+from vanban.model import Rhythm, RhythmKind
+from vanban.repair.folding import fold
+
+_OPENS = re.compile(
+    r"(?:(?:hoan thanh|xong|cham nhat|muon nhat)\s+)?(?:la\s+|vao\s+|den\s+)?"
+    r"truoc(?:\s+ngay|\s+thang|\s+quy|\s+het)?\s+(?=\S)"
+    r"|(?:cham nhat|muon nhat)(?:\s+la|\s+vao|\s+den)?(?:\s+het)?\s+"
+    r"|(?:den|den het|het|toi)\s+(?:het\s+)?(?=ngay\s+\d|thang\s+\d|quy\s+[iv\d]|nam\s+\d)"
+    r"|(?:trong|vao|vao dip|trong khoang)\s+(?=ngay\s+\d|thang\s+\d|quy\s+[iv1-4]|6 thang|sau thang|nam\s+\d)"
+    r"|tu\s+(?=ngay\s+\d|thang\s+\d)"
+    r"|\((?=\s*(?:thang\s+\d|quy\s+[iv1-4]|ngay\s+\d))"
+)
+_JOINED = re.compile(r"[\s,]*(?:va|hoac|den|den het|-|–)?\s*(?:truoc\s+)?(?:ngay\s+|het\s+)*")
+_EVENT = re.compile(r"\btruoc khi\s+[^,;.()]+")
+_TERM = re.compile(
+    r"\b(?:trong vong|trong thoi han|trong thoi gian|sau|cham nhat sau|cham nhat)\s+\d{1,3}\s*(?:\([^)]*\)\s*)?"
+    r"(?:ngay|gio|thang|tuan)(?:\s+lam viec)?"
+)
+_DAY_OF_MONTH = re.compile(
+    r"\btruoc ngay\s+\d{1,2}(?:\s+(?:hang|moi|cua)\s+thang(?:\s+(?:dau|cuoi)\s+quy)?(?:\s+(?:sau|tiep theo|lien ke))?)"
+)
+_NOT_A_LIMIT = re.compile(r"(?:ban hanh|hieu luc|ky|cap|co tu|thanh lap|giai doan)\s*$")
+_RHYTHMS: tuple[tuple[RhythmKind, re.Pattern[str]], ...] = (
+    ("monthly", re.compile(r"\b(?:hang|moi)\s+thang\b|\bdinh ky\s+(?:1\s+)?thang\b")),
+    ("quarterly", re.compile(r"\b(?:hang|moi)\s+quy\b|\bdinh ky\s+quy\b")),
+    ("yearly", re.compile(r"\b(?:hang|moi)\s+nam\b|\bdinh ky\s+nam\b")),
+    ("ongoing", re.compile(r"(?<!chi )(?<!phi )\bthuong xuyen\b|\blien tuc\b")),
+    ("ad_hoc", re.compile(r"\bdot xuat\b|\bkhi co yeu cau\b")),
+)
+_MONEY = re.compile(r"(?:ngan sach|du toan|kinh phi)(?:\s+\w+){0,3}\s*$")
+_SENTENCE = re.compile(r"(?<=[^\W\d_][.!?])\s+(?=[A-ZĐÀ-Ỹ])|(?<=\d[.])\s+(?=[A-ZĐÀ-Ỹ])")
+_TO = re.compile(r"\b(?:gửi\s+về|gửi\s+báo\s+cáo\s+(?:về|cho|đến|tới)?|gửi\s+cho|gửi\s+tới|gửi\s+đến|gửi|về|tới)\s+")
+_REPORTS_TO = re.compile(r"\bbáo\s+cáo\s+(?:kết\s+quả\s+)?(?:với\s+|cho\s+|về\s+)?", re.I)
+_THROUGH = re.compile(r"\b(?:qua|thông\s+qua)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The words `text[start:end]` of a paragraph that fix its time limit; `event`: an event does, not a date."""
+
+    text: str
+    start: int
+    end: int
+    dates: tuple[str, ...]
+    before: bool
+    event: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A clause that asks for a report by a date: where it stands, to whom, by when."""
+
+    start: int
+    end: int
+    to: str | None
+    dates: tuple[str, ...]
+
+
+def find_limit(text: str) -> Limit | None:
+    """Answer the shortest phrase that fixes a time limit in running text. Plan years, goals (*đến năm 2030*) and
+    rhythms are none."""
+    folded = fold(text)
+    dates = find_dates(text)
+    found = [limit for opening in _OPENS.finditer(folded) if (limit := _dated(text, folded, opening, dates))]
+    for pattern in (_DAY_OF_MONTH, _TERM, _EVENT):
+        for match in pattern.finditer(folded):
+            words = text[match.start() : match.end()].rstrip()
+            event = pattern is _EVENT
+            if not any(limit.start <= match.start() < limit.end for limit in found):
+                before = words.lower().startswith("trước")
+                found.append(Limit(words, match.start(), match.start() + len(words), (), before, event))
+    found.sort(key=lambda limit: (limit.event, limit.start))
+    return found[0] if found else None
+
+
+def _dated(text: str, folded: str, opening: re.Match[str], dates: list[Date]) -> Limit | None:
+    near = [date for date in dates if opening.start() <= date.start <= opening.end() + 1 <= date.end]
+    if not near or _NOT_A_LIMIT.search(folded[: opening.start()]):
+        return None
+    if opening.start() and folded[opening.start() - 1].isalnum():
+        return None
+    first = near[0]
+    words = opening.group()
+    if first.unit == "year" and not ("het" in words or "truoc" in words or _finishes(folded[: opening.start()])):
+        return None
+    group = [first]
+    for date in dates:
+        if (
+            date.start >= group[-1].end
+            and _JOINED.fullmatch(folded[group[-1].end : date.start])
+            and date.unit == first.unit
+        ):
+            group.append(date)
+    if words.startswith("tu ") and len(group) < 2:
+        return None
+    start = opening.end() if words.startswith("(") else opening.start()
+    start += len(text[start:]) - len(text[start:].lstrip())
+    end = group[-1].end
+    return Limit(text[start:end], start, end, tuple(date.iso for date in group), "truoc" in words)
+
+
+def _finishes(before: str) -> bool:
+    return re.search(r"\bhoan thanh\b[^.;]{0,40}$", before) is not None
+
+
+def labelled_limit(text: str, start: int) -> Limit | None:
+    """Answer the time limit of an attribute line: all that follows the label, without the full stop."""
+    words = text[start:].strip().rstrip(".;").rstrip()
+    if not words:
+        return None
+    begin = start + len(text[start:]) - len(text[start:].lstrip())
+    dates = tuple(date.iso for date in find_dates(words))
+    return Limit(words, begin, begin + len(words), dates, re.search(r"\btruoc\b", fold(words)) is not None)
+
+
+def find_rhythm(text: str) -> tuple[Rhythm, int, int] | None:
+    """Answer the recurrence printed in `text` and its place; a period comes before *thường xuyên*, that before
+    *đột xuất*. What money is spent yearly is no rhythm of a duty."""
+    folded = fold(text)
+    for kinds in (_RHYTHMS[:3], _RHYTHMS[3:4], _RHYTHMS[4:]):
+        hits = [
+            (match.start(), match.end(), kind)
+            for kind, pattern in kinds
+            for match in pattern.finditer(folded)
+            if not _MONEY.search(folded[: match.start()])
+        ]
+        if hits:
+            start, end, kind = min(hits)
+            return Rhythm(text[start:end], kind), start, end
+    return None
+
+
+def find_reports(text: str) -> list[Report]:
+    """Answer the clauses of `text` that ask for a report by a day."""
+    reports = []
+    for start, end in _sentences(text):
+        sentence = text[start:end]
+        folded = fold(sentence)
+        said = folded.find("bao cao")
+        limit = find_limit(sentence) if said >= 0 else None
+        if limit is None or not limit.dates or not any(d.unit == "day" for d in find_dates(limit.text)):
+            continue
+        clause = _clause_start(folded, said, limit)
+        reports.append(Report(start + clause, end, _receiver(sentence[clause:]), limit.dates))
+    return reports
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    cuts = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
+    spans = []
+    for start, end in pairwise(cuts):
+        spans.append((start, start + len(text[start:end].rstrip())))
+    return spans
+
+
+def _clause_start(folded: str, said: int, limit: Limit) -> int:
+    """The clause begins with *báo cáo* where that stands before the date, else with the sentence."""
+    if said > limit.start:
+        return 0
+    if folded.startswith("gui", max(said - 4, 0)):
+        said -= 4
+    opening = folded[:said]
+    return said if re.search(r"\b(?:yeu cau|de nghi|giao)\b", opening) or ";" in opening else 0
+
+
+def _receiver(clause: str) -> str | None:
+    tokens = Tokens(clause)
+    for pattern in (_THROUGH, _TO, _REPORTS_TO):
+        for match in pattern.finditer(clause):
+            names, _ = parse_names(tokens, match.end(), limit=1)
+            if names and not names[0].group:
+                return names[0].name
+            if names and pattern is _TO:
+                return names[0].name
+    return None

@@ -1,0 +1,474 @@
+"""Names of organisations, by grammar and gazetteer.
+
+list      = item { ("," | ";" | "và" | "cùng" | "/") item }
+item      = council | specific | group | shared
+council   = UBND [ "các" ] level [ Name ] { ("," | "và") level [ Name ] } { modifier }
+specific  = Head body [ scope ]              Sở Ngoại vụ · Hội Nhà báo tỉnh · Báo Hà Tĩnh
+shared    = "các" Head [ ":" ] body { ("," | "và") body }
+group     = [ "các" ] noun { [ "," | "và" ] noun } { modifier }
+                                             các sở, ban, ngành · các cơ quan báo chí trên địa bàn tỉnh
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from vanban import data
+from vanban.grammar.lexicon import Tokens, lexicon
+from vanban.repair.folding import spell
+
+_QUANTIFIERS = frozenset({"các", "những", "một", "tất", "toàn", "mỗi", "từng"})
+_JOINTS = frozenset({",", ";", "và", "/", "cùng", "&"})
+_MAX_LOOSE = 9
+_NAME_ENDS = frozenset(data.groups("words.txt")["name_ends"])
+_LOOSE = frozenset(spell(head) for head in data.groups("org_heads.txt")["loose"])
+_LOOSE_ENDS = frozenset({"để", "trong", "cho", "với", "nhằm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An organisation or group as written at `text[start:end]`; `known` if the gazetteer has it, `group` if it
+    stands for many."""
+
+    name: str
+    start: int
+    end: int
+    known: bool
+    group: bool
+
+
+def parse_names(
+    text: str | Tokens, start: int = 0, *, limit: int = 0, semicolons: bool = False
+) -> tuple[list[Name], int]:
+    """Answer the list of organisations that stands at offset `start` of `text`, and the offset after it.
+
+    `limit`: stop after so many items; `semicolons`: a semicolon may join items.
+    """
+    tokens = Tokens(text) if isinstance(text, str) else text
+    index = tokens.index(start)
+    names: list[Name] = []
+    end = start
+    while True:
+        item, after = _item(tokens, index)
+        if not item:
+            return names, end
+        names.extend(item)
+        end = tokens.items[after - 1].end
+        if limit and len(names) >= limit:
+            return names, end
+        index = _joint(tokens, after, semicolons)
+        if index == after and item[-1].group and (stretched := _stretch(tokens, after)) > after:
+            names[-1] = replace(item[-1], name=_slice(tokens, item[-1].start, stretched), known=False)
+            names[-1] = replace(names[-1], end=tokens.items[stretched - 1].end)
+            end = names[-1].end
+            index, after = _joint(tokens, stretched, semicolons), stretched
+        if index == after:
+            return names, end
+
+
+def _stretch(tokens: Tokens, index: int) -> int:
+    """A group may be narrowed by words that no list has; they belong to it where the list plainly goes on."""
+    for at in range(index, index + 3):
+        token = tokens.at(at)
+        if token is None or not token.text[0].isalpha() or token.key in _NAME_ENDS or starts_with_verb(tokens, at):
+            return index
+        following = _joint(tokens, at + 1, semicolons=False)
+        if following > at + 1 and _item(tokens, following)[0]:
+            return at + 1
+    return index
+
+
+def _slice(tokens: Tokens, start: int, end: int) -> str:
+    """The words from offset `start` to before token `end`, a leading *Các* made small."""
+    name = " ".join(tokens.text[start : tokens.items[end - 1].end].split())
+    return name[0].lower() + name[1:] if spell(name.split(" ", 1)[0]) in _QUANTIFIERS else name
+
+
+def starts_with_verb(tokens: Tokens, index: int) -> bool:
+    """Whether the words of a duty begin at token `index`."""
+    return lexicon().verbs.match(tokens, index) is not None
+
+
+def _joint(tokens: Tokens, index: int, semicolons: bool) -> int:
+    """Answer the index after what joins two items (an aside in brackets, a comma, *và*, *cùng với*)."""
+    start = index
+    token = tokens.at(index)
+    if token is not None and token.text == "(":
+        index = _skip_brackets(tokens, index)
+    begun = index
+    while (token := tokens.at(index)) is not None and token.key in _JOINTS:
+        if token.text == ";" and not semicolons:
+            break
+        index += 1
+    if index == begun:
+        return start
+    token = tokens.at(index)
+    return index + 1 if token is not None and token.key == "với" else index
+
+
+def _skip_brackets(tokens: Tokens, index: int) -> int:
+    for at in range(index + 1, min(index + 16, len(tokens.items))):
+        if tokens.items[at].text == ")":
+            return at + 1
+    return index
+
+
+def _item(tokens: Tokens, index: int) -> tuple[list[Name], int]:
+    for parse in (_council, _shared, _specific, _group):
+        names, after = parse(tokens, index)
+        if names:
+            return names, after
+    return [], index
+
+
+def _name(tokens: Tokens, start: int, end: int, *, known: bool, group: bool = False, head: str = "") -> Name:
+    first, last = tokens.items[start].start, tokens.items[end - 1].end
+    name = " ".join(tokens.text[first:last].split())
+    if group and tokens.items[start].key in _QUANTIFIERS:
+        name = name[0].lower() + name[1:]
+    return Name(f"{head} {name}" if head else name, first, last, known, group)
+
+
+def _council(tokens: Tokens, index: int) -> tuple[list[Name], int]:
+    words = lexicon()
+    first = tokens.at(index)
+    after = words.heads["council"].match(tokens, index) if first is not None and first.capital else None
+    if after is None:
+        return [], index
+    many = words.groups["quantifier"].match(tokens, after)
+    pieces: list[tuple[int, int, bool]] = []
+    at = many or after
+    end = at
+    while True:
+        token = tokens.at(at)
+        if token is not None and token.key == "cấp":
+            at += 1
+        level = words.levels.match(tokens, at)
+        if level is None:
+            break
+        named = _proper(tokens, level)
+        pieces.append((at, named, named > level))
+        end = named
+        following = _joint(tokens, end, semicolons=False)
+        if following == end:
+            break
+        at = following
+    if not pieces:
+        return [], index
+    head = tokens.text[first.start : tokens.items[after - 1].end] if first else ""
+    listed = _listed_places(tokens, index, after, many, pieces, head)
+    if listed is not None:
+        return listed
+    if not many and len(pieces) > 1 and all(named for *_, named in pieces):
+        return [
+            _name(tokens, at, stop, known=True, head="" if at == pieces[0][0] and not at else head)
+            for at, stop, _ in pieces
+        ], end
+    if not many and pieces[0][2]:
+        # `UBND tỉnh Hà Tĩnh, thành phố …` without a name of its own belongs to the next item
+        named_run = [piece for piece in pieces if piece[2]]
+        end = named_run[0][1] if len(named_run) < len(pieces) else end
+    if not many and tokens.items[pieces[0][0]].key == "tỉnh" and len(pieces) > 1:
+        end = pieces[0][1]
+    end = _modifiers(tokens, end)
+    return [_name(tokens, index, end, known=True, group=many is not None or len(pieces) > 1)], end
+
+
+def _listed_places(
+    tokens: Tokens, index: int, after: int, many: int | None, pieces: list[tuple[int, int, bool]], head: str
+) -> tuple[list[Name], int] | None:
+    """`UBND các xã: A, B và C` or `UBND các xã A, B và C`: one body a place."""
+    if many is None or len(pieces) != 1:
+        return None
+    level_start, level_end, named = pieces[0]
+    level = tokens.items[level_start].text
+    at = level_end
+    if not named:
+        colon = tokens.at(at)
+        if colon is None or colon.text != ":":
+            return None
+        at += 1
+    else:
+        at = lexicon().levels.match(tokens, level_start) or at
+    names: list[Name] = []
+    end = at
+    while (stop := _proper(tokens, at)) > at:
+        names.append(_name(tokens, at, stop, known=True, head=f"{head} {level}"))
+        end = stop
+        at = _joint(tokens, stop, semicolons=False)
+        if at == stop or lexicon().heads["any"].match(tokens, at) is not None:
+            break
+    return (names, end) if names and (not named or len(names) > 1) else None
+
+
+def _proper(tokens: Tokens, index: int) -> int:
+    """Answer the index after a place's name (capitals, or a number), `index` if none stands there."""
+    known = lexicon().provinces.match(tokens, index)
+    token = tokens.at(index)
+    if known is not None and token is not None and token.capital:
+        return known
+    at = index
+    while (token := tokens.at(at)) is not None and at < index + 4:
+        numbered = at > index and token.text.isdigit() and len(token.text) < 3
+        if not numbered and (not (token.capital and token.text.isalpha()) or _starts_head(tokens, at)):
+            break
+        at += 1
+    return at
+
+
+def _starts_head(tokens: Tokens, index: int) -> bool:
+    words = lexicon()
+    token = tokens.at(index)
+    if token is None or not token.capital:
+        return False
+    return any(words.heads[key].match(tokens, index) is not None for key in ("any", "whole", "council"))
+
+
+def _shared(tokens: Tokens, index: int) -> tuple[list[Name], int]:
+    words = lexicon()
+    many = words.groups["quantifier"].match(tokens, index)
+    after = words.heads["any"].match(tokens, many) if many else None
+    if many is None or after is None:
+        return [], index
+    head = tokens.text[tokens.items[many].start : tokens.items[after - 1].end]
+    head = head[:1].upper() + head[1:]
+    token = tokens.at(after)
+    at = after + 1 if token is not None and token.text == ":" else after
+    if at == after and not _known_body(tokens, head, at):
+        return [], index
+    names: list[Name] = []
+    end = at
+    while (token := tokens.at(at)) is not None and token.capital and not _starts_head(tokens, at):
+        stop = _known_body(tokens, head, at) or _body(tokens, at, head, listed=True)
+        names.append(_name(tokens, at, stop, known=_known_body(tokens, head, at) is not None, head=head))
+        end = stop
+        at = _joint(tokens, stop, semicolons=False)
+        if at == stop:
+            break
+    if not names:
+        return [], index
+    return names, _scope(tokens, end) if len(names) == 1 else end
+
+
+def _known_body(tokens: Tokens, head: str, index: int) -> int | None:
+    phrases = lexicon().bodies.get(spell(head))
+    return phrases.match(tokens, index) if phrases else None
+
+
+def _specific(tokens: Tokens, index: int) -> tuple[list[Name], int]:
+    first = tokens.at(index)
+    if first is None or not first.capital:
+        return [], index
+    words = lexicon()
+    best = words.heads["whole"].match(tokens, index) or 0
+    known = best > 0
+    head_end = words.heads["any"].match(tokens, index)
+    while head_end is not None and head_end > index:
+        head = tokens.text[first.start : tokens.items[head_end - 1].end]
+        gazetted = _known_body(tokens, head, head_end)
+        if gazetted is not None and gazetted > best:
+            best, known = gazetted, True
+        head_end = head_end - 1 if head_end - 1 > index else None
+    if not best:
+        head_end = words.heads["any"].match(tokens, index)
+        if head_end is None:
+            return [], index
+        head = tokens.text[first.start : tokens.items[head_end - 1].end]
+        best = _body(tokens, head_end, head)
+        if best == head_end:
+            return [], index
+    following = tokens.at(best)
+    if following is not None and following.capital and known and not _starts_head(tokens, best):
+        narrowed = _scope(tokens, best)
+        best = narrowed if narrowed > best else _body(tokens, best, "")
+    end = _scope(tokens, best)
+    return [_name(tokens, index, end, known=known)], end
+
+
+def _body(tokens: Tokens, index: int, head: str, listed: bool = False) -> int:
+    """Answer the index after a name that the gazetteer does not have: capitals and the small words between."""
+    loose = spell(head) in _LOOSE
+    at, small = index, 0
+    first = tokens.at(index)
+    if first is None or not (first.capital or loose) or not first.text[0].isalpha():
+        return index
+    if not first.capital and (starts_with_verb(tokens, index) or first.key in _NAME_ENDS):
+        return index
+    while (token := tokens.at(at)) is not None:
+        if token.text[0].isalpha():
+            if token.key == "và":
+                if not _goes_on(tokens, at + 1, listed):
+                    break
+            elif token.capital or token.text[0].isdigit():
+                if at > index and _starts_head(tokens, at) and not _adjacent_capital(tokens, at):
+                    break
+                small = -1
+            elif (
+                small >= (_MAX_LOOSE if loose else 3)
+                or (at > index and (starts_with_verb(tokens, at) or (token.key in _NAME_ENDS and not loose)))
+                or (loose and token.key in _LOOSE_ENDS)
+                or _is_scope(tokens, at)
+            ):
+                break
+            small += 1
+        elif _stands_inside(tokens, at, listed):
+            small = 0
+        else:
+            break
+        at += 1
+    return at
+
+
+def _stands_inside(tokens: Tokens, index: int, listed: bool) -> bool:
+    """Whether a dash or comma stands inside a name rather than after it."""
+    sign = tokens.items[index].text
+    if sign in "-–":
+        return _goes_on(tokens, index + 1, listed)
+    return sign == "," and not listed and (_compound(tokens, index + 1) or _abbreviated(tokens, index))
+
+
+def _adjacent_capital(tokens: Tokens, index: int) -> bool:
+    before = tokens.at(index - 1)
+    return before is not None and before.capital
+
+
+def _goes_on(tokens: Tokens, index: int, listed: bool) -> bool:
+    token = tokens.at(index)
+    if token is None or not token.capital or _starts_head(tokens, index):
+        return False
+    if not listed:
+        return True
+    # in a list the last *và* joins two proper names, any other stands inside a name
+    following = next((t for t in tokens.items[index : index + 4] if not t.text[0].isalpha()), None)
+    after = tokens.at(index + 1)
+    return (following is not None and following.text == ",") or (after is not None and not after.capital)
+
+
+def _compound(tokens: Tokens, index: int) -> bool:
+    """Whether a comma stands inside a name: `Văn hóa, Thể thao và Du lịch`."""
+    token = tokens.at(index)
+    if token is None or not token.capital or _starts_head(tokens, index):
+        return False
+    for at in range(index + 1, index + 6):
+        token = tokens.at(at)
+        if token is None or (not token.text[0].isalpha() and token.text not in "-–"):
+            return False
+        if token.key == "và":
+            return _goes_on(tokens, at + 1, listed=False)
+    return False
+
+
+def _abbreviated(tokens: Tokens, comma: int) -> bool:
+    """Whether a comma stands inside an abbreviation: `VH,TT&DL`."""
+    before, after = tokens.at(comma - 1), tokens.at(comma + 1)
+    return before is not None and after is not None and before.text.isupper() and "&" in after.text
+
+
+def _is_scope(tokens: Tokens, index: int) -> bool:
+    words = lexicon()
+    return words.levels.match(tokens, index) is not None or words.heads["scope"].match(tokens, index) is not None
+
+
+def _scope(tokens: Tokens, index: int) -> int:
+    """Answer the index after what narrows a name: `tỉnh`, `Tỉnh ủy`, `của tỉnh`, `các huyện, thị xã`, `Hà Tĩnh`."""
+    words = lexicon()
+    for _ in range(3):
+        token = tokens.at(index)
+        if token is None:
+            return index
+        at = index + 1 if token.key == "của" else index
+        scope = words.heads["scope"].match(tokens, at)
+        if scope is not None:
+            index = scope
+            continue
+        many = words.groups["quantifier"].match(tokens, at)
+        level = words.levels.match(tokens, many or at)
+        if level is not None:
+            index = _proper(tokens, level)
+            if many is not None:
+                index = _more_levels(tokens, index)
+            continue
+        named = words.provinces.match(tokens, at)
+        if named is None or not tokens.items[at].capital or at > index:
+            return index
+        index = named
+    return index
+
+
+def _more_levels(tokens: Tokens, index: int) -> int:
+    while (at := _joint(tokens, index, semicolons=False)) > index:
+        level = lexicon().levels.match(tokens, at)
+        if level is None:
+            break
+        index = _proper(tokens, level)
+    return index
+
+
+def _group(tokens: Tokens, index: int) -> tuple[list[Name], int]:
+    groups = lexicon().groups
+    many = groups["quantifier"].match(tokens, index)
+    at = many or index
+    alone = groups["alone"].match(tokens, at)
+    if alone is not None:
+        end = _modifiers(tokens, alone, begun=True)
+        return [_name(tokens, index, end, known=True, group=True)], end
+    noun = groups["noun" if many else "bare"].match(tokens, at)
+    if noun is None or (not many and tokens.items[at].capital and index > 0):
+        return [], index
+    end = noun
+    while True:
+        narrowed = _modifiers(tokens, end)
+        if narrowed > end:
+            end = narrowed
+            break
+        following = _joint(tokens, end, semicolons=False)
+        key = "noun" if following > end else "adjacent"
+        token = tokens.at(following)
+        if following > end and token is not None and token.capital and _specific(tokens, following)[0]:
+            break
+        noun = groups[key].match(tokens, following)
+        if noun is None or groups["alone"].match(tokens, following) is not None:
+            break
+        end = noun
+    return [_name(tokens, index, end, known=True, group=True)], end
+
+
+def _modifiers(tokens: Tokens, index: int, begun: bool = False) -> int:
+    """Answer the index after the words that narrow a group; a comma or *và* may join two of one sort."""
+    groups = lexicon().groups
+    end = index
+    while True:
+        after = _modifier(tokens, end)
+        if after == end and (begun or end > index):
+            joint = _joint(tokens, end, semicolons=False)
+            # `báo chí, truyền thông`, but not `liên quan, địa phương`: there a noun begins
+            if joint > end and groups["noun"].match(tokens, joint) is None:
+                after = groups["modifier"].match(tokens, joint) or end
+                if after > end and starts_with_verb(tokens, joint) and not _closes(tokens, after):
+                    after = end
+        if after == end:
+            return end
+        end = after
+
+
+def _closes(tokens: Tokens, index: int) -> bool:
+    token = tokens.at(index)
+    return token is None or not token.text[0].isalpha() or token.key in _NAME_ENDS or _modifier(tokens, index) > index
+
+
+def _modifier(tokens: Tokens, index: int) -> int:
+    groups = lexicon().groups
+    owner = groups["owner"].match(tokens, index)
+    if owner is not None:
+        owned = _council(tokens, owner)[1] if _council(tokens, owner)[0] else _specific(tokens, owner)[1]
+        if owned > owner:
+            return owned
+    place = groups["place"].match(tokens, index)
+    if place is not None:
+        level = lexicon().levels.match(tokens, place)
+        return _proper(tokens, level) if level is not None else _proper(tokens, place)
+    after = groups["modifier"].match(tokens, index)
+    if after is None:
+        return index
+    token = tokens.items[after - 1]
+    return _proper(tokens, after) if token.key == "tỉnh" else after

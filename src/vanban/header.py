@@ -1,0 +1,376 @@
+"""Head and foot of a document: number, date, place, issuer, title, stamps, signer. What is not printed stays None."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+
+from vanban import data
+from vanban.grammar.dates import find_dates
+from vanban.grammar.symbols import find_symbols
+from vanban.parts import is_recipients_line, is_signature_line
+from vanban.repair.folding import fold
+from vanban.repair.lines import Flow, Line, join_lines
+
+_MOTTO = re.compile(
+    r"C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A VI[ỆE]T NAM|[ĐD][ộo]c l[ậa]p\s*-\s*T[ựu] do\s*-\s*H[ạa]nh ph[úu]c",
+    re.I,
+)
+_NUMBER_LINE = re.compile(r"^\W*s[o06]\s*[:;.]\s*", re.I)
+_RULE = re.compile(r"^[\W_o0]{2,}$", re.I)
+_ABSTRACT = re.compile(r"^V\s*/\s*v\s*:?\s*(?:việc\s+)?", re.I)
+_ENACTS = re.compile(
+    r"\b(?:ban hành|xây dựng)\s+(?P<kind>{kinds})\s+(?P<title>.+?)\s*[,;:]?\s*"
+    r"(?:(?:cụ thể|chi tiết|gồm|với|bao gồm)\b[^.]{{0,60}}?\s)?(?:như sau|sau đây|sau\s*:)",
+    re.S,
+)
+_YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b", re.I)
+_HEADER_LINES = 40
+
+
+@dataclass(slots=True)
+class Head:
+    """What was found, and where: `flows` gives for each key the flow and the place of its words."""
+
+    values: dict[str, str | int] = field(default_factory=dict)
+    flows: dict[str, tuple[Flow, int, int]] = field(default_factory=dict)
+
+    def put(self, key: str, value: str | int | None, flow: Flow, start: int = 0, end: int | None = None) -> None:
+        """Keep the first value found for `key`."""
+        stop = len(flow.text) if end is None else end
+        if value not in (None, "") and key not in self.values and stop > start:
+            self.values[key] = value
+            self.flows[key] = (flow, start, stop)
+
+    def text(self, key: str) -> str | None:
+        """Answer a value as text, None if it was not found."""
+        value = self.values.get(key)
+        return None if value is None else str(value)
+
+
+def read_head(front: list[Line], opening: list[Flow], foot: list[Line], running: list[Flow]) -> Head:
+    """Answer the metadata. `front`: the lines before the first unit; `opening`: the same as paragraphs; `foot`: the
+    lines from the recipients on; `running`: all paragraphs, for the province."""
+    head = Head()
+    rows = [line for line in front if line.text.strip()]
+    top = _read_top(rows[:_HEADER_LINES], head)
+    _read_title(rows, top, head)
+    _read_enacting(opening, head)
+    _read_foot(foot, head)
+    _read_stamps(front, foot, head)
+    _read_province(opening, running, head)
+    _complete_issuer(head)
+    _read_year(head)
+    return head
+
+
+def _read_top(rows: list[Line], head: Head) -> int:
+    """Read number, place, date and issuer; answer the index of the first row after them (0: there is no top)."""
+    after = 0
+    issuer: list[tuple[Line, str]] = []
+    for index, line in enumerate(rows):
+        text = line.text
+        number = _NUMBER_LINE.match(text)
+        if number:
+            flow = join_lines([line])
+            symbols = find_symbols(flow.text)
+            if symbols:
+                head.put("number", symbols[0].number, flow, symbols[0].start, symbols[0].end)
+            _read_place(flow, symbols[0].end if symbols else 0, head)
+            after = index + 1
+        elif _kind_line(text) or _ABSTRACT.match(text.strip()):
+            break
+        elif after and _read_place(join_lines([line]), 0, head):
+            after = index + 1
+        elif not after and index < 8:
+            if _MOTTO.search(text):
+                after = 0
+            if left := _left_column(text):
+                issuer.append((line, left))
+        elif not after and _read_place(join_lines([line]), 0, head):
+            after = index + 1
+    if after and issuer:
+        _put_issuer(issuer, head)
+    return after
+
+
+def _left_column(text: str) -> str:
+    left = _MOTTO.sub(" ", text)
+    left = re.split(r"\s{3,}|\t", left.strip())[0].strip(" -–_*")
+    return left if left and left.upper() == left and any(char.isalpha() for char in left) else ""
+
+
+def _put_issuer(issuer: list[tuple[Line, str]], head: Head) -> None:
+    written = " ".join(left for _, left in issuer)
+    flow = join_lines([issuer[0][0]])
+    start = flow.text.find(issuer[0][1].split()[0])
+    head.put("issuer_as_written", written, flow, max(start, 0), None)
+    head.put("issuer", _title_case(_last_body([left for _, left in issuer])), flow, max(start, 0), None)
+
+
+def _last_body(columns: list[str]) -> str:
+    """The issuer is the lowest body: under `UBND TỈNH X` may stand `SỞ Y`; a place line goes on the line before."""
+    bodies: list[str] = []
+    for column in columns:
+        opens = fold(column).startswith(tuple(fold(opening) for opening in data.groups("stamps.txt")["issuer_opens"]))
+        if bodies and not opens:
+            bodies[-1] += " " + column
+        else:
+            bodies.append(column)
+    return bodies[-1]
+
+
+def _read_place(flow: Flow, start: int, head: Head) -> bool:
+    text = flow.text
+    match = re.search(r"(?P<place>[^\W\d_][^,;:\d]{1,40}?)\s*,\s*(?=ng[àa]y\b)", text[start:], re.I)
+    if match is None:
+        return False
+    begin, end = start + match.start("place"), start + match.end("place")
+    if len(text) - end > 60:
+        return False
+    place = text[begin:end].strip()
+    head.put("place", place, flow, begin, end)
+    dates = [date for date in find_dates(text[end:]) if date.unit == "day" and date.year]
+    if dates:
+        head.put("date", dates[0].iso, flow, end + dates[0].start, end + dates[0].end)
+    return True
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {fold(kind): kind for kind in data.lines("kinds.txt")}
+
+
+def _kind_line(text: str) -> str | None:
+    """Answer the kind if a line prints it alone and in capitals."""
+    stripped = text.strip(" \t:*-–")
+    return _kinds().get(fold(stripped)) if stripped.upper() == stripped else None
+
+
+def _read_title(rows: list[Line], after: int, head: Head) -> None:
+    for index in range(after, len(rows)):
+        text = rows[index].text.strip()
+        abstract = _ABSTRACT.match(text)
+        if abstract:
+            flow = join_lines(_title_lines(rows[index:], first=True))
+            head.put("kind", "Công văn", flow, 0, abstract.end())
+            words = flow.text[abstract.end() :].strip()
+            head.put("title", words[:1].upper() + words[1:], flow, abstract.end())
+            return
+        kind = _kind_line(text)
+        if kind is None:
+            kind = _kind_opening(text)
+            if kind is None:
+                continue
+            lines = _title_lines(rows[index:], first=True)
+            flow = join_lines(lines)
+            head.put("kind", kind, flow, 0, len(kind))
+            head.put("title", flow.text[len(flow.text) - len(flow.text[len(kind) :].lstrip()) :], flow, len(kind) + 1)
+            return
+        head.put("kind", kind, join_lines([rows[index]]))
+        lines = _title_lines(rows[index + 1 :])
+        if lines:
+            head.put("title", join_lines(lines).text, join_lines(lines))
+        return
+
+
+def _kind_opening(text: str) -> str | None:
+    """`KẾ HOẠCH CÔNG TÁC …` on one line, all in capitals."""
+    if text.upper() != text or len(text) < 8:
+        return None
+    for folded, kind in _kinds().items():
+        if fold(text).startswith(folded + " "):
+            return kind
+    return None
+
+
+def _title_lines(rows: list[Line], first: bool = False) -> list[Line]:
+    taken: list[Line] = []
+    basis = tuple(data.groups("frame.txt")["legal_basis"])
+    for line in rows[:8]:
+        text = line.text.strip()
+        if _RULE.match(text) or text.startswith("("):
+            break
+        if taken:
+            gap = line.number - taken[-1].number > 1
+            goes_on = text[0].islower() or (text.upper() == text and taken[-1].text.upper() == taken[-1].text)
+            if (gap and not goes_on) or (not goes_on and text.lower().startswith(basis)):
+                break
+        if fold(text).startswith(("kinh gui", "can cu")) and not (first and not taken):
+            break
+        taken.append(line)
+    return taken
+
+
+def _read_enacting(opening: list[Flow], head: Head) -> None:
+    kinds = "|".join(re.escape(kind) for kind in data.lines("kinds.txt"))
+    enacts = re.compile(_ENACTS.pattern.replace("{kinds}", kinds).replace("{{", "{").replace("}}", "}"), re.S)
+    for flow in reversed(opening):
+        match = enacts.search(flow.text)
+        if match is None:
+            continue
+        head.put("kind", match["kind"], flow, match.start("kind"), match.end("kind"))
+        title = match["title"].strip(" ,;:")
+        head.put("title", title[:1].upper() + title[1:], flow, match.start("title"), match.start("title") + len(title))
+        before = flow.text[: match.start()]
+        names = list(_issuers().finditer(before))
+        if names:
+            last = names[-1]
+            head.put("issuer_as_written", last.group(), flow, last.start(), last.end())
+            head.put("issuer", _full(last.group()), flow, last.start(), last.end())
+        return
+
+
+@cache
+def _issuers() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:UBND|[ỦU][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|HĐND|Hội đồng nhân dân)\s+"
+        r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)"
+        r"(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:\s+(?:-\s+)?[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3})?"
+    )
+
+
+def _full(name: str) -> str:
+    name = re.sub(r"^UBND\b", "Ủy ban nhân dân", name)
+    name = re.sub(r"^HĐND\b", "Hội đồng nhân dân", name)
+    return re.sub(r"^[ỦU][yỷ] ban [Nn]hân dân", "Ủy ban nhân dân", name)
+
+
+def _read_foot(foot: list[Line], head: Head) -> None:
+    signs: list[Line] = []
+    names: list[Line] = []
+    for line in foot:
+        text = line.text.strip()
+        sign = re.search(r"(?:^|\s)(?P<sign>(?:TM|KT|TL|TUQ|Q)\.\s+[^a-zà-ỹ]{4,})$", text)
+        if sign or is_signature_line(text):
+            signs.append(line)
+        elif not is_recipients_line(text) and _is_person(text):
+            names.append(line)
+    if signs:
+        parts = [re.sub(r"^.*?(?=(?:TM|KT|TL|TUQ|Q)\.\s)", "", line.text.strip()) for line in signs]
+        head.put("sign_capacity", ", ".join(part.strip(" ,;") for part in parts), join_lines(signs[:1]))
+    if names and (signs or names[-1].text):
+        head.put("signer", " ".join(names[-1].text.split()), join_lines(names[-1:]))
+
+
+_NOT_NAMES = frozenset(
+    {"nơi", "nhận", "lưu", "như", "trên", "phó", "chủ", "tịch", "giám", "đốc", "sở", "bộ", "ban", "kế", "hoạch"}
+)
+
+
+def _is_person(text: str) -> bool:
+    """A signer's name: two to five words, each with a capital, nothing else on the line."""
+    text = re.sub(r"^(?:TS|ThS|PGS|GS|BS|Đại tá|Thượng tá|Thiếu tướng|Trung tá)\.?\s+", "", text)
+    words = text.split()
+    if not 2 <= len(words) <= 5 or any(not word.isalpha() for word in words):
+        return False
+    return all(word[0].isupper() and word[1:].islower() and word.lower() not in _NOT_NAMES for word in words)
+
+
+def _read_stamps(front: list[Line], foot: list[Line], head: Head) -> None:
+    stamps = data.groups("stamps.txt")
+    before = ""
+    for line in [*front[: 2 * _HEADER_LINES], *foot]:
+        text = line.text.strip()
+        for key in ("secrecy", "urgency"):
+            label = "Độ mật" if key == "secrecy" else "Độ khẩn"
+            for mark in stamps[key]:
+                cells = re.split(r"\s{2,}|\t", text)
+                labelled = re.fullmatch(rf"{label}\s*:\s*{mark}\W*", text, re.I)
+                if labelled or (
+                    mark.upper() in (cell.strip(" .[]()*-") for cell in cells) and not before.endswith("BÍ")
+                ):
+                    head.put(key, mark, join_lines([line]))
+                    break
+        before = text or before
+
+
+def _read_province(opening: list[Flow], running: list[Flow], head: Head) -> None:
+    for key in ("issuer_as_written", "place", "title"):
+        if (found := _province(head.text(key) or "")) is not None:
+            flow, start, end = head.flows[key]
+            head.put("province", found, flow, start, end)
+            return
+    for flow in [*reversed(opening), *running]:
+        place = _province_named(flow.text)
+        if place is not None:
+            head.put("province", place[0], flow, place[1], place[2])
+            return
+
+
+def _province(text: str) -> str | None:
+    folded = fold(text)
+    hits = [(len(name), name) for name in _provinces() if re.search(rf"\b{re.escape(fold(name))}\b", folded)]
+    return max(hits)[1] if hits else None
+
+
+@cache
+def _provinces() -> tuple[str, ...]:
+    return sum(data.groups("provinces.txt").values(), ())
+
+
+@cache
+def _province_pattern() -> re.Pattern[str]:
+    names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(_provinces(), key=len, reverse=True))
+    return re.compile(rf"\b(?:tỉnh|thành phố|TP\.?)\s+(?P<name>{names})\b", re.I)
+
+
+def _province_named(text: str) -> tuple[str, int, int] | None:
+    counts = Counter(" ".join(match["name"].split()) for match in _province_pattern().finditer(text))
+    if not counts:
+        return None
+    name = counts.most_common(1)[0][0]
+    match = next(m for m in _province_pattern().finditer(text) if " ".join(m["name"].split()) == name)
+    canonical = next(known for known in _provinces() if fold(known) == fold(name))
+    return canonical, match.start("name"), match.end("name")
+
+
+def _complete_issuer(head: Head) -> None:
+    """The issuer's full name carries its province: `Ủy ban nhân dân tỉnh` + `Hà Tĩnh`."""
+    issuer, province = head.text("issuer"), head.text("province")
+    if issuer is None and head.text("sign_capacity") is not None:
+        capacity = fold(head.text("sign_capacity") or "")
+        if "uy ban nhan dan" in capacity and province:
+            issuer = "Ủy ban nhân dân tỉnh"
+            head.flows["issuer"] = head.flows["sign_capacity"]
+    if issuer is not None and province is not None and issuer.endswith((" tỉnh", " thành phố")):
+        issuer += " " + province
+    if issuer is not None:
+        head.values["issuer"] = issuer
+
+
+def _read_year(head: Head) -> None:
+    """The year that the title names, not a horizon (*đến năm 2030*) nor a span; else the year of issue."""
+    title = head.text("title") or ""
+    for match in _YEAR.finditer(title):
+        before = fold(title[: match.start()]).rstrip()
+        if not re.search(r"(?:den|den het|tam nhin|giai doan|tu|truoc|sau|thang \d{1,2}|quy \S{1,3})$", before):
+            flow, start, end = head.flows["title"]
+            head.put("year", int(match.group(1)), flow, start, end)
+            return
+    if (date := head.text("date")) is not None:
+        flow, start, end = head.flows["date"]
+        head.put("year", int(date[:4]), flow, start, end)
+
+
+def _title_case(capitals: str) -> str:
+    """`ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH` as it is written in running text, by the gazetteer."""
+    words = " ".join(capitals.split())
+    lowered = words.lower()
+    result = lowered
+    for known in sorted({*_provinces(), *_written_forms()}, key=len, reverse=True):
+        result = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", lambda _, known=known: known, result)  # type: ignore[misc]
+    result = result[:1].upper() + result[1:]
+    if result[1:] == lowered[1:]:
+        return words.title()
+    tail = re.search(r"\b(xã|phường|đặc khu|huyện|thị xã|thị trấn|quận|thành phố)\s+(\S.*)$", result)
+    return result[: tail.start(2)] + " ".join(w[:1].upper() + w[1:] for w in tail[2].split()) if tail else result
+
+
+@cache
+def _written_forms() -> tuple[str, ...]:
+    names = data.groups("org_names.txt")
+    forms = [f"{head} {name}" for head in ("Sở", "Bộ", "Ban", "Văn phòng") for name in names[head]]
+    return (*forms, "Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Thành ủy")

@@ -1,0 +1,82 @@
+"""The recipients: the lines under *Nơi nhận*, without dash, final sign and signature text."""
+
+from __future__ import annotations
+
+import re
+
+from vanban.parts import is_recipients_line, is_signature_line
+from vanban.repair.lines import Flow, Line, join_lines
+
+_DASH = re.compile(r"^[-–—_•+*]+\s*")
+# What the right column of the foot prints on the same line: `; PHÓ CHỦ TỊCH`, or far to the right.
+_SIGNATURE_TAIL = re.compile(
+    r"(?:(?<=[;.:])\s+|\s{3,}|\t\s*)(?=[^a-zà-ỹ]*$)(?:[A-ZÀ-ỸĐ]{2,}[.]?\s*){2,}$|\s+(?:TM|KT|TL|TUQ)\.\s+[^a-zà-ỹ]*$"
+)
+_STRAY = re.compile(r"(?<=;)\s+\w$")
+
+
+def read_recipients(foot: list[Line]) -> list[Flow]:
+    """Answer the recipients in order, each with its place."""
+    found: list[Flow] = []
+    group: list[Line] = []
+    opened = False
+    for line in foot:
+        text = line.text.strip()
+        if not opened:
+            if is_recipients_line(text):
+                opened = True
+                found.extend(_inline(line))
+            continue
+        dashed = _DASH.match(text) is not None
+        if dashed or not text or is_signature_line(text) or _ended(group):
+            _flush(group, found)
+            if dashed:
+                group = [line]
+            elif text and (is_signature_line(text) or _looks_like_name(text)):
+                continue
+            continue
+        if group:
+            group.append(line)
+    _flush(group, found)
+    return found
+
+
+def _ended(group: list[Line]) -> bool:
+    return bool(group) and group[-1].text.rstrip().endswith((";", "."))
+
+
+def _flush(group: list[Line], found: list[Flow]) -> None:
+    if group:
+        flow = _trim(join_lines(group))
+        if any(char.isalnum() for char in flow.text):
+            found.append(flow)
+        group.clear()
+
+
+def _trim(flow: Flow) -> Flow:
+    text = flow.text
+    start = match.end() if (match := _DASH.match(text)) else 0
+    for noise in (_SIGNATURE_TAIL, _STRAY):
+        if tail := noise.search(text, start):
+            text = text[: tail.start()]
+    return flow.cut(start, len(text.rstrip(" ;.,")))
+
+
+def _inline(line: Line) -> list[Flow]:
+    """Recipients on the line of `Nơi nhận:` itself, apart by semicolons."""
+    flow = join_lines([line])
+    _, colon, rest = flow.text.partition(":")
+    if not colon or not rest.strip() or is_signature_line(rest.strip()):
+        return []
+    start = len(flow.text) - len(rest)
+    parts = []
+    for piece in rest.split(";"):
+        if any(char.isalnum() for char in piece):
+            parts.append(_trim(flow.cut(start, start + len(piece))))
+        start += len(piece) + 1
+    return parts
+
+
+def _looks_like_name(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(word[:1].isupper() and word[1:].islower() for word in words)
