@@ -10,9 +10,10 @@ from vanban.grammar.markers import find_marker
 from vanban.model import Reading, Repair
 
 _LOST = "\ufffd"
-_LOST_WORD = re.compile(rf"\S*{_LOST}\S*")
+_WORD = re.compile(r"\S+")
+_LONGEST_WORD = 80
 # a sign that no Vietnamese word holds, or a digit between two small letters: what OCR without Vietnamese leaves
-_ODD_WORD = re.compile(r"[^\W\d_]*[^\W\d_][€§©¢£¥{}~|^\\¿¡]+[^\W\d_]*|[^\W\d_]*[a-zà-ỹ]\d[a-zà-ỹ]+")
+_ODD = re.compile(r"[^\W\d_][€§©¢£¥{}~|^\\¿¡]|[€§©¢£¥{}~|^\\¿¡][^\W\d_]|[a-zà-ỹ]\d[a-zà-ỹ]")
 _REASONS = {
     "lost-letter": "chữ cái bị mất, đã khôi phục",
     "hyphen": "dấu nối cuối dòng ghi sai mã, đã thay bằng “-”",
@@ -71,15 +72,17 @@ def _from_repairs(reading: Reading) -> Iterator[Finding]:
 def _left_over(reading: Reading) -> Iterator[Finding]:
     lost = odd = 0
     for number, line in enumerate(reading.text.split("\n"), start=1):
-        if _LOST in line:
-            for match in _LOST_WORD.finditer(line):
+        if _LOST not in line and not _ODD.search(line):
+            continue
+        for word in _WORD.findall(line):
+            if _LOST in word:
                 lost += 1
                 if lost <= _MAX_PER_KIND:
-                    yield Finding(number, match[0][:80], "chữ cái bị mất, không khôi phục được")
-        for match in _ODD_WORD.finditer(line):
-            odd += 1
-            if odd <= _MAX_PER_KIND:
-                yield Finding(number, match[0][:80], "ký hiệu lạ trong từ, có thể do nhận dạng chữ sai")
+                    yield Finding(number, word[:_LONGEST_WORD], "chữ cái bị mất, không khôi phục được")
+            elif len(word) <= _LONGEST_WORD and _ODD.search(word):
+                odd += 1
+                if odd <= _MAX_PER_KIND:
+                    yield Finding(number, word, "ký hiệu lạ trong từ, có thể do nhận dạng chữ sai")
 
 
 def _gaps(reading: Reading) -> Iterator[Finding]:
