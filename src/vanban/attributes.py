@@ -15,7 +15,7 @@ from vanban.paragraphs import attribute_label, attribute_role
 from vanban.repair.folding import fold
 from vanban.repair.lines import Flow
 
-_GUIDED = re.compile(r"\s*(?:căn cứ|theo|trên cơ sở)\s+(?:[a-zà-ỹđ]+[\s,]+){1,4}?của\s+", re.I)
+_GUIDED = re.compile(r"\s*(?:căn cứ|theo|trên cơ sở)\s+(?:\w+[\s,]+){1,4}?của\s+", re.I)
 _ORDER = re.compile(r"\s*(?:(?P<ask>đề nghị)|giao(?: cho)?|yêu cầu)\s+", re.I)
 _LEADS = re.compile(r"[\s(,]*chủ trì", re.I)
 _TOGETHER = re.compile(

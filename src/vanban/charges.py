@@ -15,6 +15,8 @@ _ORDERS = re.compile(
     r"|trách nhiệm của|nhiệm vụ của)\s+",
     re.I,
 )
+# The issuer itself speaks: `UBND tỉnh yêu cầu các sở …`.
+_PASSES_ON = re.compile(r"\s+(?:(?P<ask>đề nghị)|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?)\s+", re.I)
 _PREFACE = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|định kỳ|trong quá trình|khi|nếu|để|nhằm|trước ngày|trong"
     r"|hằng quý|hàng quý)\b[^.;:]{3,220}?,\s+(?=\S)",
@@ -111,6 +113,12 @@ def find_subject(flow: Flow, loose: bool = False) -> Subject | None:
         names, end = parse_names(tokens, begin)
         if not names:
             continue
+        passed_on = _PASSES_ON.match(text, end)
+        if passed_on:
+            order = passed_on
+            names, end = parse_names(tokens, passed_on.end())
+            if not names:
+                continue
         asked = order is not None and order["ask"] is not None
         after = text[end:].lstrip()
         acts = starts_with_verb(tokens, tokens.index(end)) or after.startswith(":")

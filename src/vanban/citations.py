@@ -9,6 +9,7 @@ from functools import cache
 
 from vanban import data
 from vanban.grammar.dates import find_dates
+from vanban.grammar.letters import UPPER
 from vanban.grammar.symbols import Symbol, find_symbols
 from vanban.repair.folding import fold
 from vanban.repair.lines import Flow
@@ -18,8 +19,8 @@ _LINK = re.compile(
     r"[\s,(]*(?:(?:liên tịch|phối hợp công tác|phối hợp|hành động|luật)\s+)?(?:số|sô)?\s*[:.]?\s*$", re.I
 )
 _DATED = re.compile(r"^[\s,(]*(?:ban hành\s+)?(?:ký\s+)?ngày\s", re.I)
-_ISSUED = re.compile(r"^[\s,;)]*(?:của|do)\s+(?P<who>[A-ZĐÀ-Ỹ].*)$", re.S)
-_BETWEEN = re.compile(r"\bgiữa\s+(?P<who>[A-ZĐÀ-Ỹ][^;(]*?)(?=\s+(?:về|trong|tại|để|nhằm|giai đoạn)\b|[;.(]|$)")
+_ISSUED = re.compile(rf"^[\s,;)]*(?:của|do)\s+(?P<who>[{UPPER}].*)$", re.S)
+_BETWEEN = re.compile(rf"\bgiữa\s+(?P<who>[{UPPER}][^;(]*?)(?=\s+(?:về|trong|tại|để|nhằm|giai đoạn)\b|[;.(]|$)")
 _ISSUER_ENDS = re.compile(
     r"\s+(?:về|phê|ban|hướng|quy|sửa|triển|thực|tiếp|truyền|trong|để|và|nhằm|giao|công|tại|trên|đến|theo|thì"
     r"|đã|hiện|cụ|chi|bổ|tăng|đối|do|có|là|năm|giai|yêu|kèm|gửi|tổ|xây|đẩy|thành|điều|kiện)\b|[;,.)“\"]|\s[-–]\s|$"
@@ -77,21 +78,22 @@ def _mention(flow: Flow, symbol: Symbol, floor: int, stop: int) -> Mention:
         if dates and dates[0].unit == "day" and dates[0].start < 20 and dates[0].year:
             date = dates[0].iso
             after = after[dates[0].end :]
-    issuer = _issuer_after(after) or _parties(text, floor, symbol, after)
+    issuer = _issuer_after(after) or _parties(text, floor, symbol, after) or _shared_issuer(text[: symbol.start])
     return Mention(flow, start, symbol.end, kind, date, issuer)
 
 
 def _kind_before(text: str, floor: int, end: int) -> tuple[str | None, int]:
     """Answer the printed kind that governs the number at `end`, and where the mention begins."""
-    window = text[max(floor, end - _REACH) : end]
+    window = text[max(floor, end - 2 * _REACH) : end]
     base = end - len(window)
     best: tuple[int, str] | None = None
     for match in _kind_pattern().finditer(window):
         gap = window[match.end() :]
         near = _LINK.fullmatch(gap)
         parenthesis = re.search(r"\(\s*(?:số\s*)?:?\s*$", gap) and ")" not in gap and ";" not in gap
+        titled = re.fullmatch(r"(?:\s[^\W\d_]+){1,10}\s+[Ss]ố\s*", gap)
         shared = re.fullmatch(r"[^;.]*:\s*[Ss]ố\s*", gap)
-        if near or parenthesis or shared:
+        if near or parenthesis or titled or shared:
             best = (match.start(), " ".join(match.group().split()) + _tail(gap, near is not None))
     if best is None:
         lead = re.search(r"(?:[Ss]ố\s*)?[:.]?\s*$", window)
@@ -146,5 +148,5 @@ def _parties(text: str, floor: int, symbol: Symbol, after: str) -> str | None:
 
 
 def _shared_issuer(before: str) -> str | None:
-    match = re.search(r"\bcủa\s+(?P<who>[A-ZĐÀ-Ỹ][^:;]{3,60}):\s*(?:[Ss]ố\s*)?$", before)
+    match = re.search(rf"\bcủa\s+(?P<who>[{UPPER}][^:;]{{3,60}}):\s*(?:[Ss]ố\s*)?$", before)
     return match["who"].strip() if match else None

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vanban.grammar.dates import Date, find_dates
+from vanban.grammar.letters import UPPER
 from vanban.grammar.lexicon import Tokens
 from vanban.grammar.names import parse_names
 from vanban.model import Rhythm, RhythmKind
 from vanban.repair.folding import fold
 
 _OPENS = re.compile(
-    r"(?:(?:hoan thanh|xong|cham nhat|muon nhat)\s+)?(?:la\s+|vao\s+|den\s+)?"
+    r"(?:(?:cham nhat|muon nhat)\s+)?(?:la\s+|vao\s+|den\s+)?"
     r"truoc(?:\s+ngay|\s+thang|\s+quy|\s+het)?\s+(?=\S)"
     r"|(?:cham nhat|muon nhat)(?:\s+la|\s+vao|\s+den)?(?:\s+het)?\s+"
     r"|(?:den|den het|het|toi)\s+(?:het\s+)?(?=ngay\s+\d|thang\s+\d|quy\s+[iv\d]|nam\s+\d)"
@@ -28,7 +29,8 @@ _TERM = re.compile(
     r"(?:ngay|gio|thang|tuan)(?:\s+lam viec)?"
 )
 _DAY_OF_MONTH = re.compile(
-    r"\btruoc ngay\s+\d{1,2}(?:\s+(?:hang|moi|cua)\s+thang(?:\s+(?:dau|cuoi)\s+quy)?(?:\s+(?:sau|tiep theo|lien ke))?)"
+    r"\b(?:truoc ngay|cham nhat ngay|cham nhat la ngay|vao ngay)\s+\d{1,2}(?:\s+(?:hang|moi|cua))?\s+thang"
+    r"(?:\s+(?:dau|cuoi|thu \w+))?(?:\s+(?:cua\s+)?(?:moi\s+)?quy)?(?:\s+(?:sau|tiep theo|lien ke))?"
 )
 _NOT_A_LIMIT = re.compile(r"(?:ban hanh|hieu luc|ky|cap|co tu|thanh lap|giai doan)\s*$")
 _RHYTHMS: tuple[tuple[RhythmKind, re.Pattern[str]], ...] = (
@@ -39,7 +41,7 @@ _RHYTHMS: tuple[tuple[RhythmKind, re.Pattern[str]], ...] = (
     ("ad_hoc", re.compile(r"\bdot xuat\b|\bkhi co yeu cau\b")),
 )
 _MONEY = re.compile(r"(?:ngan sach|du toan|kinh phi)(?:\s+\w+){0,3}\s*$")
-_SENTENCE = re.compile(r"(?<=[^\W\d_][.!?])\s+(?=[A-ZĐÀ-Ỹ])|(?<=\d[.])\s+(?=[A-ZĐÀ-Ỹ])")
+_SENTENCE = re.compile(rf"(?<=[^\W\d_][.!?])\s+(?=[{UPPER}])|(?<=\d[.])\s+(?=[{UPPER}])")
 _TO = re.compile(r"\b(?:gửi\s+về|gửi\s+báo\s+cáo\s+(?:về|cho|đến|tới)?|gửi\s+cho|gửi\s+tới|gửi\s+đến|gửi|về|tới)\s+")
 _REPORTS_TO = re.compile(r"\bbáo\s+cáo\s+(?:kết\s+quả\s+)?(?:với\s+|cho\s+|về\s+)?", re.I)
 _THROUGH = re.compile(r"\b(?:qua|thông\s+qua)\s+")
@@ -47,14 +49,24 @@ _THROUGH = re.compile(r"\b(?:qua|thông\s+qua)\s+")
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The words `text[start:end]` of a paragraph that fix its time limit; `event`: an event does, not a date."""
+    """The words of a paragraph that fix its time limit, and where they stand; several limits are joined with a
+    semicolon. `event`: an event fixes it, not a date."""
 
     text: str
-    start: int
-    end: int
+    places: tuple[tuple[int, int], ...]
     dates: tuple[str, ...]
     before: bool
     event: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the first words begin."""
+        return self.places[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the last words end."""
+        return self.places[-1][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +91,31 @@ def find_limit(text: str) -> Limit | None:
             event = pattern is _EVENT
             if not any(limit.start <= match.start() < limit.end for limit in found):
                 before = words.lower().startswith("trước")
-                found.append(Limit(words, match.start(), match.start() + len(words), (), before, event))
-    found.sort(key=lambda limit: (limit.event, limit.start))
-    return found[0] if found else None
+                found.append(Limit(words, ((match.start(), match.start() + len(words)),), (), before, event))
+    found.sort(key=lambda limit: (limit.event, not limit.dates, limit.start))
+    return _together([limit for limit in found if limit.dates]) if found and found[0].dates else next(iter(found), None)
+
+
+def _together(limits: list[Limit]) -> Limit:
+    """Several dated limits of one paragraph are all its limit; one that another contains is dropped."""
+    kept = [a for a in limits if not any(b is not a and b.start <= a.start and a.end <= b.end for b in limits)]
+    return Limit(
+        "; ".join(limit.text for limit in kept),
+        sum((limit.places for limit in kept), ()),
+        sum((limit.dates for limit in kept), ()),
+        any(limit.before for limit in kept),
+    )
 
 
 def _dated(text: str, folded: str, opening: re.Match[str], dates: list[Date]) -> Limit | None:
-    near = [date for date in dates if opening.start() <= date.start <= opening.end() + 1 <= date.end]
+    near = [date for date in dates if date.end > opening.end() and _touches(folded, opening.end(), date.start)]
     if not near or _NOT_A_LIMIT.search(folded[: opening.start()]):
         return None
     if opening.start() and folded[opening.start() - 1].isalnum():
         return None
     first = near[0]
+    if first.start < opening.start():
+        return None
     words = opening.group()
     if first.unit == "year" and not ("het" in words or "truoc" in words or _finishes(folded[: opening.start()])):
         return None
@@ -107,7 +132,12 @@ def _dated(text: str, folded: str, opening: re.Match[str], dates: list[Date]) ->
     start = opening.end() if words.startswith("(") else opening.start()
     start += len(text[start:]) - len(text[start:].lstrip())
     end = group[-1].end
-    return Limit(text[start:end], start, end, tuple(date.iso for date in group), "truoc" in words)
+    return Limit(text[start:end], ((start, end),), tuple(date.iso for date in group), "truoc" in words)
+
+
+def _touches(folded: str, end: int, start: int) -> bool:
+    """Whether nothing but *ngày* stands between an opening that ends at `end` and a date that starts at `start`."""
+    return start <= end or re.fullmatch(r"\s*(?:(?:ngay|het|dip)\s+)*", folded[end:start]) is not None
 
 
 def _finishes(before: str) -> bool:
@@ -121,7 +151,7 @@ def labelled_limit(text: str, start: int) -> Limit | None:
         return None
     begin = start + len(text[start:]) - len(text[start:].lstrip())
     dates = tuple(date.iso for date in find_dates(words))
-    return Limit(words, begin, begin + len(words), dates, re.search(r"\btruoc\b", fold(words)) is not None)
+    return Limit(words, ((begin, begin + len(words)),), dates, re.search(r"\btruoc\b", fold(words)) is not None)
 
 
 def find_rhythm(text: str) -> tuple[Rhythm, int, int] | None:

@@ -25,6 +25,8 @@ _CARRY_OUT = re.compile(
     re.I,
 )
 
+_FORMULA = re.compile(r"trên đây là|(?:UBND|ủy ban nhân dân)\b[^,;.]*?\byêu cầu", re.I)
+
 
 @dataclass(slots=True)
 class Duty:
@@ -198,7 +200,7 @@ def _closing_duties(part: Part) -> list[Duty]:
     path = section.path if section.marker.style not in BULLETS else part.nodes[-1].path
     duties = []
     for paragraph in part.closing:
-        formula = fold(paragraph.text).startswith("tren day la")
+        formula = _FORMULA.match(paragraph.text) is not None
         subject = names_later(paragraph.flow, orders=True) if formula else find_subject(paragraph.flow, loose=True)
         subject = subject or (None if formula else names_later(paragraph.flow, orders=True))
         if subject is None or (formula and not _asks_more(paragraph.text[subject.end :])):

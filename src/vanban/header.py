@@ -9,16 +9,17 @@ from functools import cache
 
 from vanban import data
 from vanban.grammar.dates import find_dates
+from vanban.grammar.letters import LOWER, UPPER
 from vanban.grammar.symbols import find_symbols
 from vanban.parts import is_recipients_line, is_signature_line
-from vanban.repair.folding import fold
+from vanban.repair.folding import fold, spell
 from vanban.repair.lines import Flow, Line, join_lines
 
 _MOTTO = re.compile(
     r"C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A VI[ỆE]T NAM|[ĐD][ộo]c l[ậa]p\s*-\s*T[ựu] do\s*-\s*H[ạa]nh ph[úu]c",
     re.I,
 )
-_NUMBER_LINE = re.compile(r"^\W*s[o06]\s*[:;.]\s*", re.I)
+_NUMBER_LINE = re.compile(r"^\W*s[o06]\s*[:;.]")
 _RULE = re.compile(r"^[\W_o0]{2,}$", re.I)
 _ABSTRACT = re.compile(r"^V\s*/\s*v\s*:?\s*(?:việc\s+)?", re.I)
 _ENACTS = re.compile(
@@ -28,6 +29,7 @@ _ENACTS = re.compile(
 )
 _YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b", re.I)
 _HEADER_LINES = 40
+_SIGN = re.compile(rf"(?:^|\s)(?P<sign>(?:TM|KT|TL|TUQ|Q)\.\s?[^{LOWER}]{{4,}})$")
 
 
 @dataclass(slots=True)
@@ -72,7 +74,9 @@ def _read_top(rows: list[Line], head: Head) -> int:
     issuer: list[tuple[Line, str]] = []
     for index, line in enumerate(rows):
         text = line.text
-        number = _NUMBER_LINE.match(text)
+        if fold(text.strip()).startswith(("kinh gui", "can cu")):
+            break
+        number = _NUMBER_LINE.match(fold(text))
         if number:
             flow = join_lines([line])
             symbols = find_symbols(flow.text)
@@ -80,7 +84,7 @@ def _read_top(rows: list[Line], head: Head) -> int:
                 head.put("number", symbols[0].number, flow, symbols[0].start, symbols[0].end)
             _read_place(flow, symbols[0].end if symbols else 0, head)
             after = index + 1
-        elif _kind_line(text) or _ABSTRACT.match(text.strip()):
+        elif _kind_line(text) or _kind_opening(text.strip()):
             break
         elif after and _read_place(join_lines([line]), 0, head):
             after = index + 1
@@ -124,7 +128,7 @@ def _last_body(columns: list[str]) -> str:
 
 def _read_place(flow: Flow, start: int, head: Head) -> bool:
     text = flow.text
-    match = re.search(r"(?P<place>[^\W\d_][^,;:\d]{1,40}?)\s*,\s*(?=ng[àa]y\b)", text[start:], re.I)
+    match = _place_match(text[start:])
     if match is None:
         return False
     begin, end = start + match.start("place"), start + match.end("place")
@@ -136,6 +140,16 @@ def _read_place(flow: Flow, start: int, head: Head) -> bool:
     if dates:
         head.put("date", dates[0].iso, flow, end + dates[0].start, end + dates[0].end)
     return True
+
+
+def _place_match(text: str) -> re.Match[str] | None:
+    """`Hà Tĩnh, ngày …`: the place is the words right before the comma, not a symbol that stands on their left."""
+    return re.search(r"(?P<place>(?<![\w/-])(?:[^\W\d_]+[ .]+){0,4}[^\W\d_]+)\s*,\s*(?=ng[àa]y\b)", text, re.I)
+
+
+def _is_stamp(text: str) -> bool:
+    stamps = data.groups("stamps.txt")
+    return text.strip(" .[]()*-") in {mark.upper() for mark in (*stamps["secrecy"], *stamps["urgency"])}
 
 
 @cache
@@ -150,15 +164,16 @@ def _kind_line(text: str) -> str | None:
 
 
 def _read_title(rows: list[Line], after: int, head: Head) -> None:
-    for index in range(after, len(rows)):
-        text = rows[index].text.strip()
-        abstract = _ABSTRACT.match(text)
+    for index, row in enumerate(rows[:_HEADER_LINES]):
+        abstract = _ABSTRACT.match(row.text.strip())
         if abstract:
             flow = join_lines(_title_lines(rows[index:], first=True))
             head.put("kind", "Công văn", flow, 0, abstract.end())
             words = flow.text[abstract.end() :].strip()
             head.put("title", words[:1].upper() + words[1:], flow, abstract.end())
             return
+    for index in range(after, len(rows)):
+        text = rows[index].text.strip()
         kind = _kind_line(text)
         if kind is None:
             kind = _kind_opening(text)
@@ -191,7 +206,9 @@ def _title_lines(rows: list[Line], first: bool = False) -> list[Line]:
     basis = tuple(data.groups("frame.txt")["legal_basis"])
     for line in rows[:8]:
         text = line.text.strip()
-        if _RULE.match(text) or text.startswith("("):
+        if _RULE.match(text) or text.startswith("(") or _MOTTO.search(text) or _is_stamp(text):
+            break
+        if taken and _place_match(text):
             break
         if taken:
             gap = line.number - taken[-1].number > 1
@@ -228,7 +245,7 @@ def _issuers() -> re.Pattern[str]:
     return re.compile(
         r"(?:UBND|[ỦU][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|HĐND|Hội đồng nhân dân)\s+"
         r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)"
-        r"(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:\s+(?:-\s+)?[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3})?"
+        rf"(?:\s+[{UPPER}]\w*(?:\s+(?:-\s+)?[{UPPER}]\w*){{0,3}})?"
     )
 
 
@@ -239,20 +256,27 @@ def _full(name: str) -> str:
 
 
 def _read_foot(foot: list[Line], head: Head) -> None:
-    signs: list[Line] = []
-    names: list[Line] = []
+    signs: list[tuple[Line, str]] = []
+    names: list[tuple[Line, str]] = []
     for line in foot:
-        text = line.text.strip()
-        sign = re.search(r"(?:^|\s)(?P<sign>(?:TM|KT|TL|TUQ|Q)\.\s+[^a-zà-ỹ]{4,})$", text)
-        if sign or is_signature_line(text):
-            signs.append(line)
-        elif not is_recipients_line(text) and _is_person(text):
-            names.append(line)
+        for cell in re.split(r"\s{3,}|\t", line.text.strip()):
+            sign = _SIGN.search(cell)
+            if sign or is_signature_line(cell):
+                signs.append((line, sign["sign"] if sign else cell))
+            elif not is_recipients_line(cell) and _is_person(cell):
+                names.append((line, cell))
     if signs:
-        parts = [re.sub(r"^.*?(?=(?:TM|KT|TL|TUQ|Q)\.\s)", "", line.text.strip()) for line in signs]
-        head.put("sign_capacity", ", ".join(part.strip(" ,;") for part in parts), join_lines(signs[:1]))
-    if names and (signs or names[-1].text):
-        head.put("signer", " ".join(names[-1].text.split()), join_lines(names[-1:]))
+        _put_cells(head, "sign_capacity", signs)
+    if names:
+        _put_cells(head, "signer", names[-1:])
+
+
+def _put_cells(head: Head, key: str, cells: list[tuple[Line, str]]) -> None:
+    """Keep what cells of the foot say, joined with commas; the place is that of the first."""
+    flow = join_lines([cells[0][0]])
+    words = [" ".join(cell.split()).strip(" ,;") for _, cell in cells]
+    start = max(flow.text.find(words[0]), 0)
+    head.put(key, ", ".join(words), flow, start, start + len(words[0]))
 
 
 _NOT_NAMES = frozenset(
@@ -358,13 +382,11 @@ def _read_year(head: Head) -> None:
 def _title_case(capitals: str) -> str:
     """`ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH` as it is written in running text, by the gazetteer."""
     words = " ".join(capitals.split())
-    lowered = words.lower()
+    lowered = " ".join(map(spell, words.split()))
     result = lowered
     for known in sorted({*_provinces(), *_written_forms()}, key=len, reverse=True):
-        result = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", lambda _, known=known: known, result)  # type: ignore[misc]
+        result = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, result)
     result = result[:1].upper() + result[1:]
-    if result[1:] == lowered[1:]:
-        return words.title()
     tail = re.search(r"\b(xã|phường|đặc khu|huyện|thị xã|thị trấn|quận|thành phố)\s+(\S.*)$", result)
     return result[: tail.start(2)] + " ".join(w[:1].upper() + w[1:] for w in tail[2].split()) if tail else result
 

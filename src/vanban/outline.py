@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vanban import data
+from vanban.grammar.letters import UPPER
+from vanban.grammar.lexicon import Tokens
 from vanban.grammar.markers import BULLETS, Marker, find_marker, letter_value, to_roman
+from vanban.grammar.names import starts_with_verb
 from vanban.paragraphs import Layout, Paragraph, attribute_label, attribute_role, breaks, ended
 from vanban.repair.folding import fold
 from vanban.repair.lines import Flow, Line
@@ -115,6 +119,8 @@ class _Tree:
     ) -> Marker | None:
         """Answer the marker, its style settled, if a unit begins here; None where a sentence merely goes on."""
         marker = self._settle(marker)
+        if not self.open and current is not None and fold(current.lines[0].text).lstrip().startswith("kinh gui"):
+            return marker if marker.style not in BULLETS else None
         before = current.lines[-1].text.strip() if current else ""
         if not before or ended(before):
             return marker if self.open or marker.style not in BULLETS or not _is_basis(rest) else None
@@ -134,6 +140,8 @@ class _Tree:
             return False
         if marker.style != "dash" or not layout.full:
             return True
+        if _ends_name(rest) and before.rsplit(" ", 1)[-1][:1].isupper():
+            return False
         if layout.short(before, "- " + rest.split(" ", 1)[0]) or (blank and layout.blanks):
             return True
         if current is not None and current.marker is not None and current.marker.style not in BULLETS:
@@ -176,6 +184,13 @@ class _Tree:
         while depth and self.open[depth - 1].rank >= marker.rank:
             depth -= 1
         return depth
+
+
+def _ends_name(rest: str) -> bool:
+    """`Lào.`, `Lào; …`: one or two words, then a stop, are the end of a name rather than an item."""
+    if re.match(rf"[{UPPER}]\w*(?: \w+)?[.,;)]", rest) is None:
+        return False
+    return not starts_with_verb(Tokens(rest[:40]), 0)
 
 
 def _follows(earlier: Marker, later: Marker, tolerance: int = 1) -> bool:
@@ -258,7 +273,8 @@ def is_heading(node: Node) -> bool:
     if text.endswith((".", ";", "!", "…")):
         numbered = [child for child in children if child.marker.style not in BULLETS]
         return text.endswith(".") and bool(numbered) and words <= 2 * _TITLE_WORDS
-    return words <= _TITLE_WORDS
+    deep = any(child.marker.style not in BULLETS for child in children)
+    return words <= (2 * _TITLE_WORDS if deep else _TITLE_WORDS)
 
 
 def _capitals(text: str) -> bool:

@@ -16,6 +16,7 @@ from vanban.repair.folding import fold
 from vanban.repair.lines import Flow, Line, hyphenated, join_lines
 
 _PAGE_NUMBER = re.compile(r"(?:[-–—_|]\s*)?(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–—_|])?", re.I)
+_ADDRESSES = data.groups("frame.txt")["addresses"]
 _STRONG = (".", "!", "?", "…", "./", "./.")
 _WEAK = (";", ":")
 _CLOSERS = "”\"’')»"
@@ -139,14 +140,21 @@ def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool) -> boo
     before, text = paragraph.lines[-1].text.strip(), line.text.strip()
     if hyphenated(before) or not _opens(text):
         return False
+    marker = paragraph.marker
+    if marker is not None and len(paragraph.lines) == 1 and marker.end >= len(before):
+        return False
+    if _is_capitals(before) and _is_capitals(text) and marker is not None and not ended(before):
+        return False
     last = before.rstrip(_CLOSERS + " ")
+    if ended(before) and text.startswith(_ADDRESSES[0]):
+        return True
     if not layout.full:
         return ended(before) or not (last.endswith(",") or _last_word(last) in _GOES_ON)
     if line.text[:2].isspace() and not paragraph.lines[-1].text[:1].isspace():
         return ended(before)
     short = layout.short(before, text)
     if last.endswith(_STRONG) or last.endswith(_WEAK):
-        return short or (blank and layout.blanks)
+        return short or (blank and (layout.blanks or text.startswith(_ADDRESSES)))
     if _is_capitals(before) and not _is_capitals(text):
         return True
     if last.endswith(",") or _last_word(last) in _GOES_ON:

@@ -115,7 +115,8 @@ def _assignment(index: int, duty: Duty, cleaned: Cleaned, evidence: Evidence) ->
             evidence.add(f"{at}/{key}/{place}", ref.flow, ref.start, ref.end)
     limit = duty.limit[1] if duty.limit else None
     if duty.limit is not None:
-        evidence.add(f"{at}/deadline", duty.limit[0], duty.limit[1].start, duty.limit[1].end)
+        for start, end in duty.limit[1].places:
+            evidence.add(f"{at}/deadline", duty.limit[0], start, end)
     rhythm = find_rhythm(duty.whole.text) or (find_rhythm(limit.text) if limit else None)
     span = evidence.span(duty.flow, 0, len(duty.flow.text))
     doubts = list(duty.doubts)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from vanban.grammar.letters import LOWER, UPPER
 from vanban.parts import is_recipients_line, is_signature_line
 from vanban.repair.lines import Flow, Line, join_lines
 
 _DASH = re.compile(r"^[-–—_•+*]+\s*")
 # What the right column of the foot prints on the same line: `; PHÓ CHỦ TỊCH`, or far to the right.
-_SIGNATURE_TAIL = re.compile(
-    r"(?:(?<=[;.:])\s+|\s{3,}|\t\s*)(?=[^a-zà-ỹ]*$)(?:[A-ZÀ-ỸĐ]{2,}[.]?\s*){2,}$|\s+(?:TM|KT|TL|TUQ)\.\s+[^a-zà-ỹ]*$"
-)
+_SIGNATURE_TAIL = re.compile(rf"(?<=[;.:])\s+(?:[{UPPER}]{{2,}}[.]?\s*){{2,}}$|\s+(?:TM|KT|TL|TUQ)\.\s+[^{LOWER}]*$")
+_COLUMN = re.compile(r"(?:\s{3,}|\t)(?=\S)")
+_FAR = 24
 _STRAY = re.compile(r"(?<=;)\s+\w$")
 
 
@@ -20,7 +22,7 @@ def read_recipients(foot: list[Line]) -> list[Flow]:
     found: list[Flow] = []
     group: list[Line] = []
     opened = False
-    for line in foot:
+    for line in map(_left_column, foot):
         text = line.text.strip()
         if not opened:
             if is_recipients_line(text):
@@ -39,6 +41,16 @@ def read_recipients(foot: list[Line]) -> list[Flow]:
             group.append(line)
     _flush(group, found)
     return found
+
+
+def _left_column(line: Line) -> Line:
+    """The line without what stands far to the right: the signature's column."""
+    indent = len(line.text) - len(line.text.lstrip())
+    column = _COLUMN.search(line.text, indent)
+    if column is None:
+        return line if indent < _FAR else replace(line, text="", offsets=None)
+    offsets = line.offsets[: column.start() + 1] if line.offsets else None
+    return replace(line, text=line.text[: column.start()], offsets=offsets)
 
 
 def _ended(group: list[Line]) -> bool:

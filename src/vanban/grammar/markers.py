@@ -41,7 +41,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("capital", re.compile(r"(?P<label>[A-HĐ])\s*(?:[./)]\s*|[\-–]\s+)(?=\S)")),
     ("arabic", re.compile(r"(?P<label>\d{1,3}[a-zđ]?)(?:\s?[.)/]\s*|\s?[\-–]\s+|\s?:\s+)(?=[^\d\s])")),
     ("small_roman", re.compile(r"\(?(?P<label>i{2,3}|iv|vi{1,3}|ix|i)\)\s*(?=\S)")),
-    ("letter", re.compile(r"(?P<label>[a-zđ¢©]{1,2})\s?(?:\)\s*|\.\s+(?=[^\W\d_])|/\s+)(?=\S)")),
+    ("letter", re.compile(r"(?P<label>[a-zđ¢©]{1,2})\s?(?:\)\s*|\.\s+|/\s+)(?=\S)")),
     ("dash", re.compile(r"[-–—−]{1,2}\s*(?=[^\s\-–—])")),
     ("plus", re.compile(r"\+\s*(?=\S)")),
     ("star", re.compile(r"\*{1,3}\s*(?=[^\s*])")),

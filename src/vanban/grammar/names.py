@@ -114,11 +114,23 @@ def _skip_brackets(tokens: Tokens, index: int) -> int:
 
 
 def _item(tokens: Tokens, index: int) -> tuple[list[Name], int]:
-    for parse in (_council, _shared, _specific, _group):
+    for parse in (_council, _shared, _specific, _group, _office):
         names, after = parse(tokens, index)
         if names:
             return names, after
     return [], index
+
+
+def _office(tokens: Tokens, index: int) -> tuple[list[Name], int]:
+    """Who heads a body stands for it, as printed: `Thủ trưởng các sở, ban, ngành`."""
+    first = tokens.at(index)
+    after = lexicon().groups["office"].match(tokens, index) if first is not None and first.capital else None
+    if after is None:
+        return [], index
+    names, end = _item(tokens, after)
+    if len(names) != 1:
+        return [], index
+    return [_name(tokens, index, end, known=names[0].known, group=names[0].group)], end
 
 
 def _name(tokens: Tokens, start: int, end: int, *, known: bool, group: bool = False, head: str = "") -> Name:
@@ -170,8 +182,9 @@ def _council(tokens: Tokens, index: int) -> tuple[list[Name], int]:
         end = named_run[0][1] if len(named_run) < len(pieces) else end
     if not many and tokens.items[pieces[0][0]].key == "tỉnh" and len(pieces) > 1:
         end = pieces[0][1]
-    end = _modifiers(tokens, end)
-    return [_name(tokens, index, end, known=True, group=many is not None or len(pieces) > 1)], end
+    group = many is not None or len(pieces) > 1
+    end = _modifiers(tokens, end) if group else end
+    return [_name(tokens, index, end, known=True, group=group)], end
 
 
 def _listed_places(
@@ -268,6 +281,9 @@ def _specific(tokens: Tokens, index: int) -> tuple[list[Name], int]:
         gazetted = _known_body(tokens, head, head_end)
         if gazetted is not None and gazetted > best:
             best, known = gazetted, True
+        named = words.provinces.match(tokens, head_end)
+        if named is not None and named > best and tokens.items[head_end].capital:
+            best, known = named, True
         head_end = head_end - 1 if head_end - 1 > index else None
     if not best:
         head_end = words.heads["any"].match(tokens, index)
@@ -469,6 +485,7 @@ def _modifier(tokens: Tokens, index: int) -> int:
         return _proper(tokens, level) if level is not None else _proper(tokens, place)
     after = groups["modifier"].match(tokens, index)
     if after is None:
-        return index
+        level = lexicon().levels.match(tokens, index)
+        return index if level is None else _proper(tokens, level)
     token = tokens.items[after - 1]
     return _proper(tokens, after) if token.key == "tỉnh" else after

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vanban.grammar.letters import LOWER
+
 _PART = r"[A-ZĐ][A-ZĐa-zđ0-9&.]{0,14}(?<!\.)"
 _JOINT = r"(?:\s?[-–/]|[-–/]\s(?=[A-ZĐ]{2}))"
 _NUMBER = re.compile(
-    rf"(?<![\w/.,-])\d{{1,5}}[a-zA-Z]?(?:\s?/\s?(?:19|20)\d\d)?{_JOINT}{_PART}(?:{_JOINT}{_PART})*(?![\wÀ-ỹ])"
+    rf"(?<![\w/.,-])\d{{1,5}}[a-zA-Z]?(?:\s?/\s?(?:19|20)\d\d)?{_JOINT}{_PART}(?:{_JOINT}{_PART})*(?!\w)"
     # an abbreviation that somebody has replaced by its full words everywhere: `01/BCĐ-thông tin đối ngoại`
-    r"(?:-[a-zà-ỹđ]+(?:\s[a-zà-ỹđ]+){0,5}?(?=\s+ngày\s+\d))?"
+    rf"(?:-[{LOWER}]+(?:\s[{LOWER}]+){{0,5}}?(?=\s+ngày\s+\d))?"
 )
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from vanban import data
+from vanban.grammar.letters import MARKED
 
 LOST = "\ufffd"
-ALPHABET = "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 _TOKEN = re.compile(rf"[^\W\d_]*{LOST}[^\W\d_{LOST}]*|[^\W\d_]+|\d+|[^\s\w]")
 _FITS = 0.9
 _MARGIN = 1.0
@@ -106,7 +106,7 @@ def _one_letter(places: list[_Place], intact: Counter[str]) -> tuple[str, bool]:
     contexts = Counter((p.word, p.before, p.after) for p in places).most_common(_MAX_CONTEXTS)
     total = sum(count for _, count in contexts)
     ranked = []
-    for letter in ALPHABET:
+    for letter in MARKED:
         fits = sum(count for (word, _, _), count in contexts if _known(word.replace(LOST, letter)))
         if fits < _FITS * total:
             continue
@@ -124,7 +124,7 @@ def _one_letter(places: list[_Place], intact: Counter[str]) -> tuple[str, bool]:
 def _best_letter(place: _Place) -> str:
     options = [
         (_score(word, place.before, place.after), letter)
-        for letter in ALPHABET
+        for letter in MARKED
         if _known(word := place.word.replace(LOST, letter))
     ]
     options.sort(reverse=True)
