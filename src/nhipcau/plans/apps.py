@@ -1,7 +1,42 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlansConfig(AppConfig):
     name = "nhipcau.plans"
     label = "plans"
     verbose_name = "Kế hoạch"
+
+    def ready(self) -> None:
+        self._offer_review()
+        self._offer_register()
+
+    def _offer_review(self) -> None:
+        from nhipcau.core.public import Door, Role, add_door
+        from nhipcau.design.public import State, Tone, add_state
+        from nhipcau.documents.public import add_next_step
+
+        from .choices import SEE_PLANS
+        from .queries.review import review_of
+
+        home_of = frozenset({Role.COORDINATOR})
+        add_door(Door(_("Kế hoạch"), "plans:list", "plan", 10, SEE_PLANS, home_of))
+        add_state("in_review", State(_("Đang rà soát"), Tone.ATTENTION, "eye"))
+        add_state("moved", State(_("Chuyển sang mục khác"), Tone.QUIET, "move"))
+        add_next_step(review_of)
+
+    def _offer_register(self) -> None:
+        from nhipcau.core.public import Door, Role, add_door
+        from nhipcau.search.public import register
+
+        from .actions.duties import index_rows
+        from .choices import DECIDE, SEE_OVERVIEW, SEE_OWN_WORK, SEE_REGISTER
+        from .models import Duty
+        from .queries.register import DUTY
+
+        agency, leaders = frozenset({Role.FOCAL_PERSON, Role.AGENCY_LEADER}), frozenset({Role.PROVINCE_LEADER})
+        add_door(Door(_("Việc của tôi"), "plans:my_work", "duty", 10, SEE_OWN_WORK, agency))
+        add_door(Door(_("Tổng quan"), "plans:overview", "chart", 20, SEE_OVERVIEW, leaders))
+        add_door(Door(_("Sổ nhiệm vụ"), "plans:register", "table", 40, SEE_REGISTER, frozenset({Role.AUDITOR})))
+        add_door(Door(_("Chờ xử lý"), "plans:inbox", "inbox", 50, DECIDE))
+        register(DUTY, lambda: index_rows(Duty.objects.all()))

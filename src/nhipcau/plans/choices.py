@@ -146,6 +146,9 @@ SEE_REGISTER = permission(
     roles=(Role.COORDINATOR, Role.PROVINCE_LEADER, Role.AUDITOR),
     within=(Role.FOCAL_PERSON, Role.AGENCY_LEADER),
 )
+SEE_OWN_WORK = permission(
+    "plans.see_own_work", _("xem việc của cơ quan mình"), within=(Role.FOCAL_PERSON, Role.AGENCY_LEADER)
+)
 ADD_DUTY = permission("plans.add_duty", _("thêm nhiệm vụ"), roles=(Role.COORDINATOR,))
 REPORT_PROGRESS = permission("plans.report_progress", _("báo cáo tiến độ"), within=(Role.FOCAL_PERSON,))
 DECIDE = permission("plans.decide", _("chấp nhận hoặc trả lại báo cáo"), roles=(Role.COORDINATOR,))

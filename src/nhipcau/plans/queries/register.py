@@ -29,6 +29,7 @@ from ..choices import (
 from ..models import Assignment, Duty, Plan, SavedView, Section
 
 DUTY = "duty"  # the kind under which duties are found by words
+NO_PLAN = NO_SECTION = -1  # duties that were given outside every plan, or outside the sections of theirs
 
 _OPEN = Q(state__in=[str(state) for state in OPEN_STATES])
 _LEADS = Q(part=Part.LEAD)
@@ -67,7 +68,8 @@ def standing_on(today: date) -> Case:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What narrows the register. `standing` is a `Standing` or GOING_ON; `due_from` and `due_to` include their days."""
+    """What narrows the register. `plan_id` may be NO_PLAN, `section_id` NO_SECTION; `standing` is a `Standing` or
+    GOING_ON; `due_from` and `due_to` include their days."""
 
     plan_id: int | None = None
     section_id: int | None = None
@@ -96,15 +98,23 @@ def assignments(actor: Actor, chosen: Chosen, today: date) -> QuerySet[Assignmen
 
 def _narrowed(rows: QuerySet[Assignment], chosen: Chosen, province_id: int) -> QuerySet[Assignment]:
     direct: dict[str, Any] = {
-        "plan_id": chosen.plan_id,
+        "plan_id": None if chosen.plan_id == NO_PLAN else chosen.plan_id,
         "organisation_id": chosen.organisation_id,
         "part": chosen.part,
         "last_day__gte": chosen.due_from,
         "last_day__lte": chosen.due_to,
     }
     rows = rows.filter(**{name: value for name, value in direct.items() if value})
-    of_duty = {"section_id": chosen.section_id, "topic": chosen.topic, "origin": chosen.origin}
+    if chosen.plan_id == NO_PLAN:
+        rows = rows.filter(plan=None)
+    of_duty: dict[str, Any] = {
+        "section_id": None if chosen.section_id == NO_SECTION else chosen.section_id,
+        "topic": chosen.topic,
+        "origin": chosen.origin,
+    }
     wanted = {name: value for name, value in of_duty.items() if value}
+    if chosen.section_id == NO_SECTION:
+        wanted["section"] = None
     if wanted:
         rows = rows.filter(duty__in=Duty.objects.filter(province_id=province_id, **wanted).order_by().values("pk"))
     if chosen.words.strip():

@@ -1,0 +1,126 @@
+"""The leader's page: how much is done, going on, late and unanswered, by agency and by section.
+
+Every number is a count of the register under the conditions that `Line.chosen` names, so that it opens its list.
+What is counted is assignments of those who lead: who coordinates is not chased.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, QuerySet
+from django.utils.translation import gettext as _
+
+from nhipcau.core.public import Actor
+
+from ..choices import GOING_ON, Part, PlanState, Standing
+from ..models import Assignment, Plan
+from .register import NO_PLAN, NO_SECTION, Chosen, assignments, counting, in_order, with_everything_shown
+
+COLUMNS = (Standing.DONE, GOING_ON, Standing.OVERDUE, Standing.NO_ANSWER)
+OLDEST_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the leader's page: `chosen` is what the register must be asked to list what was counted."""
+
+    label: str
+    chosen: Chosen
+    total: int
+    done: int
+    going_on: int
+    overdue: int
+    no_answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The leader's page on a day. `parts` are the sections of the plan, or the plans where none is chosen."""
+
+    plan: Plan | None
+    counted_on: date
+    whole: Line
+    agencies: list[Line]
+    parts: list[Line]
+    latest: list[Assignment]
+
+
+def plans_in_force(actor: Actor) -> QuerySet[Plan]:
+    """The plans that have assignments, the newest first."""
+    with_duties = Assignment.objects.visible_to(actor).filter(withdrawn=False).order_by().values("plan_id")
+    return Plan.objects.visible_to(actor).filter(pk__in=with_duties).order_by("-year", "-pk")
+
+
+def plan_to_begin_with(plans: list[Plan]) -> Plan | None:
+    """The plan that a leader sees first: the newest that is confirmed, else the newest."""
+    return next((plan for plan in plans if plan.state == PlanState.CONFIRMED), next(iter(plans), None))
+
+
+def overview(actor: Actor, plan: Plan | None, today: date) -> Overview:
+    """Counts `plan` (all duties of the province where it is None) as they stand on `today`; four queries."""
+    chosen = Chosen(plan_id=plan.pk if plan else None, part=Part.LEAD)
+    rows = assignments(actor, chosen, today)
+    whole = rows.aggregate(total=Count("pk"), **_columns(today))
+    late = in_order(assignments(actor, replace(chosen, standing=Standing.OVERDUE), today), "han")
+    return Overview(
+        plan=plan,
+        counted_on=today,
+        whole=Line(_("Toàn tỉnh"), chosen, **whole),
+        agencies=_agencies(rows, chosen, today),
+        parts=_sections(rows, chosen, today) if plan else _plans(rows, chosen, today),
+        latest=list(with_everything_shown(late, today)[:OLDEST_SHOWN]),
+    )
+
+
+def _columns(today: date) -> dict[str, Count]:
+    every = counting(today)
+    return {str(column): every[str(column)] for column in COLUMNS}
+
+
+def _grouped(rows: QuerySet[Assignment], today: date, *keys: str) -> QuerySet[Assignment, dict[str, Any]]:
+    return rows.values(*keys).annotate(total=Count("pk"), **_columns(today))
+
+
+def _numbers(row: dict[str, Any]) -> dict[str, int]:
+    return {name: row[name] for name in ("total", *(str(column) for column in COLUMNS))}
+
+
+def _agencies(rows: QuerySet[Assignment], chosen: Chosen, today: date) -> list[Line]:
+    """What wants a leader's eye first: most late, then most unanswered, then the order of the directory."""
+    keys = ("organisation_id", "organisation__name", "organisation__order", "organisation__sorted_as")
+    found = _grouped(rows, today, *keys).order_by("-overdue", "-no_answer", *keys[2:])
+    return [
+        Line(row["organisation__name"], replace(chosen, organisation_id=row["organisation_id"]), **_numbers(row))
+        for row in found
+    ]
+
+
+def _sections(rows: QuerySet[Assignment], chosen: Chosen, today: date) -> list[Line]:
+    keys = ("duty__section_id", "duty__section__path", "duty__section__heading", "duty__section__order")
+    found = _grouped(rows, today, *keys).order_by(F("duty__section__order").asc(nulls_last=True))
+    return [
+        Line(
+            f"{row['duty__section__path']}. {row['duty__section__heading']}"
+            if row["duty__section_id"]
+            else _("Giao ngoài các mục"),
+            replace(chosen, section_id=row["duty__section_id"] or NO_SECTION),
+            **_numbers(row),
+        )
+        for row in found
+    ]
+
+
+def _plans(rows: QuerySet[Assignment], chosen: Chosen, today: date) -> list[Line]:
+    keys = ("plan_id", "plan__number", "plan__title", "plan__year")
+    found = _grouped(rows, today, *keys).order_by(F("plan__year").desc(nulls_last=True), "plan_id")
+    return [
+        Line(
+            row["plan__number"] or row["plan__title"] or _("Giao ngoài kế hoạch"),
+            replace(chosen, plan_id=row["plan_id"] or NO_PLAN),
+            **_numbers(row),
+        )
+        for row in found
+    ]
