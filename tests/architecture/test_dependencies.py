@@ -7,7 +7,6 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-
 from tools.console import ROOT
 
 REQUIREMENTS = ROOT / "requirements"

@@ -65,12 +65,18 @@ def test_a_member_that_ends_by_itself_is_noticed_and_its_log_can_be_read(tmp_pat
     assert family.fallen().log.read_text() == "vì sao\n"
 
 
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same folder for both runs: the second finds its database made."""
+    return tmp_path_factory.mktemp("var")
+
+
 @pytest.mark.journey
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_run_serves_the_demonstration_and_leaves_nothing_behind_when_stopped(tmp_path, mark, number):
+def test_run_serves_the_demonstration_and_leaves_nothing_behind_when_stopped(tmp_path, var, mark, number):
     from urllib.request import urlopen
 
-    env = {**os.environ, MARK: mark, "NHIPCAU_VAR": str(tmp_path / "var")}
+    env = {**os.environ, MARK: mark, "NHIPCAU_VAR": str(var)}
     env.pop("DJANGO_SETTINGS_MODULE", None)
     output = tmp_path / "output"
     with output.open("w") as file:
