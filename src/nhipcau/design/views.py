@@ -6,16 +6,16 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template import engines
 from django.views.decorators.http import require_safe
 
-from nhipcau.core.public import anyone
+from nhipcau.core.public import Request, anyone
 
 from .choices import STATES
 from .components.marks import icon_names
-from .samples import SampleFilters, SampleForm
+from .forms import SampleFilters, SampleForm
 
 SAMPLES = Path(__file__).parent / "templates" / "design" / "guide"
 _TITLE = re.compile(r"^\{# (.+) #\}\n", re.MULTILINE)
@@ -23,7 +23,7 @@ _TITLE = re.compile(r"^\{# (.+) #\}\n", re.MULTILINE)
 
 @anyone
 @require_safe
-def guide(request: HttpRequest) -> HttpResponse:
+def guide(request: Request) -> HttpResponse:
     if not (settings.DEBUG or settings.NHIPCAU_DEMO):
         raise Http404
     context = {
@@ -44,7 +44,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     return render(request, "design/guide.html", {"parts": parts})
 
 
-def _part(path: Path, request: HttpRequest, context: dict[str, object]) -> dict[str, object]:
+def _part(path: Path, request: Request, context: dict[str, object]) -> dict[str, object]:
     """One file is one part of the guide; `{# … #}` alone on a line begins a sample, the first one names the part."""
     pieces = _TITLE.split(path.read_text(encoding="utf-8"))[1:]
     engine = engines["django"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from .library import attributes, register
 from .pressing import PAGE, SORT
+from .text import ngay
 
 
 @register.simple_tag
@@ -63,7 +64,7 @@ def _shown(bound: BoundField, value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(str(choices.get(str(each), each)) for each in value)
     if hasattr(value, "strftime"):
-        return value.strftime("%d/%m/%Y")
+        return ngay(value)
     return str(choices.get(str(value), value))
 
 

@@ -16,16 +16,23 @@ from .library import register
 
 
 @register.simple_block_tag
-def page_header(content: str, title: Any, lead: Any = "", kicker: Any = "") -> SafeString:
+def page_header(content: str, title: Any, lead: Any = "", kicker: Any = "", level: int = 1) -> SafeString:
     """`{% page_header title lead="…" kicker="…" %}main action{% endpage_header %}`.
 
     `title` says where I am, `lead` what is asked of me, the block holds the main action (may be empty).
+    A page has one heading of level 1; a head within a page takes another.
     """
     above = format_html('<p class="page-header-kicker">{}</p>', kicker) if kicker else ""
     first = format_html('<p class="lead">{}</p>', lead) if lead else ""
     acts = format_html('<div class="page-header-actions">{}</div>', content) if content.strip() else ""
     return format_html(
-        '<div class="page-header"><div class="page-header-text">{}<h1>{}</h1>{}</div>{}</div>', above, title, first, acts
+        '<div class="page-header"><div class="page-header-text">{}<h{} class="page-title">{}</h{}>{}</div>{}</div>',
+        above,
+        level,
+        title,
+        level,
+        first,
+        acts,
     )
 
 

@@ -8,6 +8,7 @@ from django.core.paginator import Page
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from .library import attributes, register
 from .marks import icon as draw
@@ -78,21 +79,19 @@ def tabs(content: str, label: Any) -> SafeString:
 
 
 @register.simple_tag
-def tab(
-    label: Any, url: str, count: Any = None, current: bool = False, tone: str = "", **attrs: Any
-) -> SafeString:
+def tab(label: Any, url: str, count: Any = None, current: bool = False, tone: str = "", **attrs: Any) -> SafeString:
     """`{% tab "Cần xem" url count=9 current=True tone="attention" %}` inside `{% tabs %}`."""
     number = (
         format_html(' <span class="tab-count{}">{}</span>', f" tab-count-{tone}" if tone else "", count)
         if count is not None
         else ""
     )
-    here = {"aria-current": "page" if current else None}
-    return format_html('<li><a class="tab" href="{}"{}>{}{}</a></li>', url, attributes({**here, **attrs}), label, number)
+    own = attributes({"aria-current": "page" if current else None, **attrs})
+    return format_html('<li><a class="tab" href="{}"{}>{}{}</a></li>', url, own, label, number)
 
 
 @register.inclusion_tag("design/components/pagination.html", takes_context=True)
-def pagination(context: Context, page: Page, noun: Any = "", **attrs: Any) -> dict[str, Any]:
+def pagination(context: Context, page: Page[Any], noun: Any = "", **attrs: Any) -> dict[str, Any]:
     """`{% pagination page noun="nhiệm vụ" %}`: keeps the query string; the page number is `trang`."""
     return {
         "request": context.get("request"),
@@ -108,7 +107,7 @@ def pagination(context: Context, page: Page, noun: Any = "", **attrs: Any) -> di
 def dialog(content: str, id: str, title: Any, wide: bool = False) -> SafeString:
     """`{% dialog "split-form" "Tách nhiệm vụ" %}…{% enddialog %}`; a button with `data_opens="split-form"` opens it."""
     close = format_html(
-        '<form method="dialog">{}</form>', icon_button("close", _close(), type="submit", value="close")
+        '<form method="dialog">{}</form>', icon_button("close", _("Đóng"), type="submit", value="close")
     )
     return format_html(
         '<dialog class="dialog{}" id="{}" aria-labelledby="{}-title">'
@@ -121,12 +120,6 @@ def dialog(content: str, id: str, title: Any, wide: bool = False) -> SafeString:
         close,
         content,
     )
-
-
-def _close() -> str:
-    from django.utils.translation import gettext
-
-    return gettext("Đóng")
 
 
 @register.simple_tag

@@ -87,9 +87,6 @@ def progress(value: float, total: float, label: Any, words: Any = "") -> SafeStr
     )
 
 
-SHARE_PATTERNS = {"done": "", "doing": "doing", "late": "late", "attention": "attention", "silent": "silent"}
-
-
 @register.simple_tag
 def shares(label: Any, key: bool = True, **parts: Any) -> SafeString:
     """`{% shares "Sở Du lịch" done=12 doing=5 late=2 silent=1 %}`: one bar of several shares with its key in words.

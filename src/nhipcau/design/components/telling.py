@@ -30,7 +30,7 @@ def _box(body: Any, kind: str, title: Any, icon: str, role: str) -> SafeString:
 
 @register.simple_tag
 def notice(text: Any, kind: str = "quiet", title: Any = "", icon: str = "", role: str = "") -> SafeString:
-    """`{% notice "Tệp này đã được tải lên." kind="attention" title="Đã có" %}`. Kinds: quiet, river, attention, late."""
+    """`{% notice "Tệp này đã được tải lên." kind="attention" title="Đã có" %}`; kind: quiet, river, attention, late."""
     return _box(format_html("<p>{}</p>", text), kind, title, icon, role)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from django.template import Context
 from django.utils import timezone
@@ -46,7 +45,7 @@ def so(value: float | Decimal | str | None, places: int | None = None) -> str:
 @register.simple_tag(takes_context=True)
 def due(context: Context, day: date | None, done: bool = False) -> SafeString:
     """`{% due assignment.deadline done=assignment.is_done %}`: the day, and beside it how far it is from today."""
-    if day is None:
+    if not day:
         return format_html('<span class="soft">{}</span>', _("Không nêu thời hạn"))
     shown = format_html('<time class="nowrap" datetime="{}">{}</time>', day.isoformat(), ngay(day))
     if done:
@@ -59,7 +58,7 @@ def due(context: Context, day: date | None, done: bool = False) -> SafeString:
 @register.simple_tag(takes_context=True)
 def when(context: Context, moment: datetime | None) -> SafeString:
     """`{% when entry.at %}`: the moment, and beside it how long ago it was."""
-    if moment is None:
+    if not moment:
         return SafeString("")
     now = getattr(context.get("request"), "now", None) or timezone.now()
     return format_html(
@@ -95,7 +94,7 @@ _AGO = {
 }
 
 
-def _local(value: Any) -> Any:
+def _local(value: date) -> date:
     return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
 
@@ -104,7 +103,9 @@ def _today(context: Context) -> date:
     return context.get("today") or getattr(request, "today", None) or timezone.localdate()
 
 
-_BROWSERS = (("Edg/", "Edge"), ("coc_coc", "Cốc Cốc"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+_BROWSERS = (
+    ("Edg/", "Edge"), ("coc_coc", "Cốc Cốc"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+)  # fmt: skip
 _SYSTEMS = (
     ("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"),
     ("Mac OS", "macOS"), ("Linux", "Linux"),
@@ -114,5 +115,5 @@ _SYSTEMS = (
 @register.filter
 def browser(agent: str) -> str:
     """`Chrome, Windows` from what a browser says of itself; words for one that says nothing known."""
-    named = [name for mark, name in _BROWSERS if mark in agent][:1] + [name for mark, name in _SYSTEMS if mark in agent][:1]
-    return ", ".join(named) or _("Trình duyệt khác")
+    known = (next((name for mark, name in table if mark in agent), "") for table in (_BROWSERS, _SYSTEMS))
+    return ", ".join(filter(None, known)) or _("Trình duyệt khác")

@@ -7,6 +7,11 @@ const all = (selector, within = document) => [...within.querySelectorAll(selecto
 // ---- things that need script are hidden until there is some
 const wake = (within) => {
   all("[data-needs-script]", within).forEach((element) => { element.hidden = false; });
+  // on a phone the tab one stands on may be out of sight
+  all(".tabs", within).forEach((tabs) => {
+    const here = tabs.querySelector("[aria-current]");
+    if (here) tabs.scrollLeft = here.offsetLeft - tabs.offsetLeft - 16;
+  });
   all("[data-scrolls]", within).forEach((frame) => {
     if (frame.scrollWidth <= frame.clientWidth) return;
     frame.tabIndex = 0;
