@@ -1,8 +1,10 @@
 """Every address of the house. Views that are not ours are given their rule here (see core/policy.py)."""
 
-from django.urls import include, path
+from allauth.account.urls import urlpatterns as account_patterns
+from django.urls import URLPattern, include, path
 
-from nhipcau.core.policy import ANYONE, SIGNED_IN, declare
+from nhipcau.core.policy import ANYONE, DECLARED, SIGNED_IN, declare
+from nhipcau.organisations.views.accounts import closed
 
 # allauth's views carry no rule of ours; an address that is missing here is refused by PolicyMiddleware.
 for _name in (
@@ -17,14 +19,20 @@ for _name in (
 ):  # fmt: skip
     declare(_name, SIGNED_IN)
 
+# Nobody signs up, keeps several addresses or confirms one: those pages keep their names, which the library
+# looks up, and answer that there is nothing there.
+accounts = [
+    each if each.name in DECLARED else URLPattern(each.pattern, closed, name=each.name) for each in account_patterns
+]
+
 urlpatterns = [
     path("", include("nhipcau.core.urls")),
+    path("", include("nhipcau.organisations.urls")),
     path("ngon-ngu/", include("django.conf.urls.i18n")),
-    path("tai-khoan/", include("allauth.account.urls")),
+    path("tai-khoan/", include(accounts)),
     path("tai-khoan/xac-thuc/", include("allauth.mfa.urls")),
     path("tai-khoan/phien/", include("allauth.usersessions.urls")),
     path("thiet-ke/", include("nhipcau.design.urls")),
-    path("co-quan/", include("nhipcau.organisations.urls")),
     path("van-ban/", include("nhipcau.documents.urls")),
     path("ke-hoach/", include("nhipcau.plans.urls")),
 ]

@@ -7,8 +7,14 @@ class OrganisationsConfig(AppConfig):
     verbose_name = "Cơ quan"
 
     def ready(self) -> None:
-        from nhipcau.core.public import register_grants
+        from django.utils.translation import gettext_lazy as _
 
+        from nhipcau.core.public import Door, Role, add_door, register_grants
+
+        from .choices import MANAGE_ACCOUNTS, SEE
         from .queries.authority import grants_on
 
         register_grants(grants_on)
+        add_door(Door(_("Cơ quan"), "organisations:directory", "agency", 80, SEE))
+        administrators = frozenset({Role.ADMINISTRATOR})
+        add_door(Door(_("Tài khoản"), "organisations:accounts", "people", 90, MANAGE_ACCOUNTS, administrators))

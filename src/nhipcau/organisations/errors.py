@@ -108,3 +108,14 @@ class ProvinceExistsError(HouseError):
         return _(
             "Tỉnh có mã %(code)s đã có quản trị hệ thống; người này mời các tài khoản khác trên trang Tài khoản."
         ) % {"code": self.code}
+
+
+class SheetError(HouseError):
+    """A spreadsheet cannot be used as a whole; the sentence says why."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+    def __str__(self) -> str:
+        return self.sentence

@@ -1,2 +1,42 @@
+from django.urls import path
+
+from .views import accounts, directory, groups, invitations, people
+
 app_name = "organisations"
-urlpatterns: list = []
+urlpatterns = [
+    path("co-quan/", directory.listing, name="directory"),
+    path("co-quan/moi/", directory.create, name="create"),
+    path("co-quan/<int:pk>/", directory.detail, name="detail"),
+    path("co-quan/<int:pk>/sua/", directory.edit, name="edit"),
+    path("co-quan/<int:pk>/lien-he/", directory.contact, name="contact"),
+    path("co-quan/<int:pk>/doi-ten/", directory.rename, name="rename"),
+    path("co-quan/<int:pk>/ket-thuc/", directory.end, name="end"),
+    path("co-quan/<int:pk>/ke-thua/", directory.succession, name="succession"),
+    path("co-quan/ke-thua/<int:succession_pk>/bo/", directory.drop_succession, name="drop_succession"),
+    path("co-quan/<int:pk>/cach-goi/", directory.add_name, name="add_name"),
+    path("co-quan/cach-goi/<int:name_pk>/bo/", directory.drop_name, name="drop_name"),
+    path("co-quan/<int:pk>/dau-moi/", people.set_person, name="set_person"),
+    path("co-quan/<int:pk>/ban-giao/<int:user_pk>/", people.hand_over, name="hand_over"),
+    path("co-quan/dau-moi/", people.register, name="register"),
+    path("co-quan/dau-moi/tai-ve.<str:form>", people.register_file, name="register_file"),
+    path("co-quan/dau-moi/<int:person_pk>/thoi/", people.end_person, name="end_person"),
+    path("co-quan/nhom/", groups.group_list, name="groups"),
+    path("co-quan/nhom/moi/", groups.group_create, name="group_create"),
+    path("co-quan/nhom/<int:group_pk>/", groups.group_detail, name="group"),
+    path("co-quan/nhom/<int:group_pk>/thanh-vien/", groups.group_members, name="group_members"),
+    path("co-quan/nhom/<int:group_pk>/cach-viet/", groups.group_name, name="group_name"),
+    path("nguoi-dung/", accounts.account_list, name="accounts"),
+    path("nguoi-dung/toi/", accounts.own_account, name="own_account"),
+    path("nguoi-dung/moi/", invitations.invite, name="invite"),
+    path("nguoi-dung/tu-bang-tinh/", invitations.from_sheet, name="from_sheet"),
+    path("nguoi-dung/tu-bang-tinh/mau.xlsx", invitations.sheet_template, name="sheet_template"),
+    path("nguoi-dung/tu-bang-tinh/gui/", invitations.invite_sheet, name="invite_sheet"),
+    path("nguoi-dung/<int:user_pk>/", accounts.account_detail, name="account"),
+    path("nguoi-dung/<int:user_pk>/lien-ket/", invitations.new_link, name="new_link"),
+    path("nguoi-dung/<int:user_pk>/vai-tro/", accounts.add_authority, name="add_authority"),
+    path("nguoi-dung/<int:user_pk>/ngung/", accounts.deactivate, name="deactivate"),
+    path("nguoi-dung/<int:user_pk>/mo-lai/", accounts.reactivate, name="reactivate"),
+    path("nguoi-dung/<int:user_pk>/mo-khoa/", accounts.unlock, name="unlock"),
+    path("nguoi-dung/vai-tro/<int:authority_pk>/thoi/", accounts.end_authority, name="end_authority"),
+    path("dat-mat-khau/<str:token>/", invitations.accept, name="accept"),
+]
