@@ -6,6 +6,7 @@ our own words and `locale/vi` the Vietnamese of other people's.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -35,8 +36,10 @@ def extracted(english: Path) -> polib.POFile:
         (copy / ENGLISH).parent.mkdir(parents=True, exist_ok=True)
         if english.exists():
             shutil.copy(english, copy / ENGLISH)
+        # Without settings the command looks at the folder alone, and works whatever state the code is in.
+        env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
         options = ["--locale", "en", "--no-wrap", "--no-obsolete", "--add-location", "file"]
-        subprocess.run([sys.executable, "-m", "django", "makemessages", *options], cwd=copy, check=True)
+        subprocess.run([sys.executable, "-m", "django", "makemessages", *options], cwd=copy, env=env, check=True)
         return polib.pofile(str(copy / ENGLISH), wrapwidth=0)
 
 
