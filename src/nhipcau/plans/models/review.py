@@ -15,8 +15,9 @@ class Proposal(Owned):
     """A duty as read and as corrected so far: it binds nobody until it is confirmed.
 
     `order` is the place of its first letter in the source text, so that a duty that is split or added needs no
-    renumbering of the others. `spans` are [start, end] pairs in the reading's source text (several after a join); `as_read` keeps what the
-    machine read, so that every correction shows; `version` grows with each change and guards against overwriting.
+    renumbering of the others. `spans` are [start, end] pairs in the reading's source text (several after a join);
+    `as_read` keeps what the machine read, so that every correction shows; `version` grows with each change and
+    guards against overwriting.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="proposals")
