@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from vanban.charges import Ref, refs_of
 from vanban.deadlines import Limit, labelled_limit
 from vanban.grammar.lexicon import Tokens
 from vanban.grammar.markers import BULLETS
-from vanban.grammar.names import parse_names
+from vanban.grammar.names import Name, parse_names, starts_with_verb
 from vanban.outline import Node, Part
-from vanban.paragraphs import attribute_label, attribute_role
-from vanban.repair.folding import fold
+from vanban.paragraphs import Paragraph, attribute_label, attribute_role
 from vanban.repair.lines import Flow
 
 _GUIDED = re.compile(r"\s*(?:căn cứ|theo|trên cơ sở)\s+(?:\w+[\s,]+){1,4}?của\s+", re.I)
 _ORDER = re.compile(r"\s*(?:(?P<ask>đề nghị)|giao(?: cho)?|yêu cầu)\s+", re.I)
-_LEADS = re.compile(r"[\s(,]*chủ trì", re.I)
+_LEADS = re.compile(r"[\s(,]*(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:đồng\s+)?chủ trì(?:\s+thực hiện)?\)?", re.I)
+_LATER = re.compile(r"\bphối hợp\s+(?:chặt chẽ\s+)?(?:cùng\s+với|với|cùng)\s+", re.I)
 _TOGETHER = re.compile(
     r"\s*[,(]?\s*(?:chủ trì\)?[\s,]*)?(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|với|cùng))?\s*", re.I
 )
@@ -79,7 +81,7 @@ def _govern_row(row: list[Node], governed: dict[int, Executors]) -> None:
         index += 1
 
 
-def _labelled_after(node: Node) -> list:  # type: ignore[type-arg]
+def _labelled_after(node: Node) -> list[Paragraph]:
     """Unmarked attribute lines in the unit's own body or in that of its last descendant that is a bullet."""
     own = [paragraph for paragraph in node.body if paragraph.label]
     if own or not node.children:
@@ -132,63 +134,83 @@ def read_executors(flows: list[Flow]) -> Executors:
 
 
 def _all_names(flow: Flow, start: int) -> list[Ref]:
-    refs, _ = _clause_names(flow, start, Tokens(flow.text))
+    """All organisations of a line, whatever stands between them."""
+    refs: list[Ref] = []
+    for clause in _clauses(flow, start):
+        refs.extend(clause.names)
+        refs.extend(clause.partners)
     return refs
 
 
-def _clause_names(flow: Flow, start: int, tokens: Tokens) -> tuple[list[Ref], int]:
-    """Answer names joined by commas and semicolons, with *đề nghị* and *giao* between them."""
-    refs: list[Ref] = []
-    end = start
-    while True:
-        order = _ORDER.match(flow.text, end)
-        begin = order.end() if order else end
-        names, after = parse_names(tokens, begin, semicolons=True)
-        if not names:
-            return refs, end
-        refs.extend(refs_of(names, flow, order is not None and order["ask"] is not None))
-        joint = re.match(r"[\s;,]*(?:và\s+)?", flow.text[after:])
-        end = after + (joint.end() if joint else 0)
-        if _ORDER.match(flow.text, end) is None:
-            return refs, after
+@dataclass(slots=True)
+class _Clause:
+    """One clause of an executor line: who is named first, whether they lead or only help, whom they work with."""
+
+    names: list[Ref] = field(default_factory=list)
+    partners: list[Ref] = field(default_factory=list)
+    leads: bool = False
+    helps: bool = False
 
 
 def _read_lead(flow: Flow, start: int, mixed: bool, executors: Executors) -> None:
-    """*Đơn vị chủ trì*: all that are named. *Đơn vị thực hiện*: those with *chủ trì* or their own verb; if none has
-    it, all before *phối hợp (với)*; those after it coordinate."""
+    """*Đơn vị chủ trì*: all that are named. *Đơn vị thực hiện*: those with *chủ trì* or a verb of their own; if
+    none has it, all before *phối hợp (với)*; those after it coordinate."""
+    clauses = list(_clauses(flow, start))
+    led = any(clause.leads for clause in clauses)
+    for clause in clauses:
+        aside = mixed and clause.helps
+        (executors.coordinating if aside and led else executors.lead).extend(clause.names)
+        executors.coordinating.extend(clause.partners)
+
+
+def _clauses(flow: Flow, start: int) -> Iterator[_Clause]:
     text = flow.text
     tokens = Tokens(text)
     guided = _GUIDED.match(text, start)
     if guided:
         names, end = parse_names(tokens, guided.end(), limit=1)
         start = end + 1 if names and text[end : end + 1] == "," else start
-    bare: list[Ref] = []
-    led = False
     at = start
     while at < len(text):
-        refs, end = _clause_names(flow, at, tokens)
-        if not refs:
-            break
-        leads = _LEADS.match(text, end) is not None
-        stop = text.find(";", end)
-        stop = len(text) if stop < 0 else stop
-        together = _TOGETHER.match(text, end) or re.compile(r"\bphối hợp\s+(?:chặt chẽ\s+)?(?:cùng\s+)?với\s+").search(
-            text, end, stop
-        )
-        partners, after = _clause_names(flow, together.end(), tokens) if together else ([], end)
-        helps = together is not None and not leads and not partners
-        if helps and mixed and led:
-            executors.coordinating.extend(refs)
-        elif leads and bare and len(refs) > 0 and not _verb_follows(text, bare[-1].end):
-            executors.lead.extend(refs)
-        else:
-            executors.lead.extend(refs)
-        if leads:
-            led = True
-        bare = refs
-        executors.coordinating.extend(partners)
-        at = max(after, stop) + 1 if stop < len(text) else len(text)
+        clause, at = _clause(flow, tokens, at)
+        if clause.names or clause.partners:
+            yield clause
+        joint = re.compile(r"[\s;,.]+(?:và\s+)?").match(text, at)
+        at = joint.end() if joint else _next_clause(text, at)
 
 
-def _verb_follows(text: str, end: int) -> bool:
-    return fold(text[end : end + 3]).strip().isalpha()
+def _next_clause(text: str, at: int) -> int:
+    stop = text.find(";", at)
+    return len(text) if stop < 0 else stop
+
+
+def _clause(flow: Flow, tokens: Tokens, at: int) -> tuple[_Clause, int]:
+    text = flow.text
+    clause = _Clause()
+    order = _ORDER.match(text, at)
+    asked = order is not None and order["ask"] is not None
+    at = order.end() if order else at
+    names, end = parse_names(tokens, at, semicolons=True)
+    names, end = _up_to_mark(text, names, end)
+    clause.names = refs_of(names, flow, asked)
+    leads = _LEADS.match(text, end)
+    if leads is not None:
+        clause.leads = True
+        end = leads.end()
+    together = _TOGETHER.match(text, end) or (_LATER.search(text, end, _next_clause(text, end)) if names else None)
+    if together is not None:
+        partners, after = parse_names(tokens, together.end(), semicolons=True)
+        clause.partners = refs_of(partners, flow)
+        clause.helps = not partners and not clause.leads
+        end = after if partners else together.end()
+    elif names and not leads and starts_with_verb(tokens, tokens.index(end)):
+        end = _next_clause(text, end)
+    return clause, max(end, at)
+
+
+def _up_to_mark(text: str, names: list[Name], end: int) -> tuple[list[Name], int]:
+    """`Sở A (chủ trì), Sở B`: the mark ends the list of those who lead."""
+    for before, after in pairwise(names):
+        if _LEADS.match(text, before.end) and after.start > before.end:
+            return names[: names.index(after)], before.end
+    return names, end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from vanban.grammar.casing import in_running_case
 from vanban.grammar.lexicon import Tokens
 from vanban.grammar.names import Name, parse_names, starts_with_verb
 from vanban.repair.folding import fold
@@ -17,6 +18,7 @@ _ORDERS = re.compile(
 )
 # The issuer itself speaks: `UBND tỉnh yêu cầu các sở …`.
 _PASSES_ON = re.compile(r"\s+(?:(?P<ask>đề nghị)|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?)\s+", re.I)
+_NEXT_ORDER = re.compile(r"[;.]\s+(?:(?P<ask>đề nghị)|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu)\s+", re.I)
 _PREFACE = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|định kỳ|trong quá trình|khi|nếu|để|nhằm|trước ngày|trong"
     r"|hằng quý|hàng quý)\b[^.;:]{3,220}?,\s+(?=\S)",
@@ -74,7 +76,7 @@ def refs_of(names: list[Name], flow: Flow, requested: bool = False) -> list[Ref]
 
 def heading_names(flow: Flow) -> list[Ref]:
     """Answer the agencies if the heading names nothing else: its orders, asides and appositions are dropped."""
-    text = flow.text
+    text = in_running_case(flow.text) if flow.text.isupper() else flow.text
     order = _ORDERS.match(text)
     start = order.end() if order else 0
     tokens = Tokens(text)
@@ -85,8 +87,6 @@ def heading_names(flow: Flow) -> list[Ref]:
         refs.extend(refs_of(names, flow, asked))
         rest = text[end:].strip()
         if not names:
-            return []
-        if text.isupper() and not all(name.known for name in names):
             return []
         if not rest.strip(" .:;") or re.match(r"[–—-]\s|\(|,\s*(?:cơ quan thường trực|là)\b", rest):
             return refs
@@ -110,7 +110,7 @@ def find_subject(flow: Flow, loose: bool = False) -> Subject | None:
     for start in starts:
         order = _ORDERS.match(text, start)
         begin = order.end() if order else start
-        names, end = parse_names(tokens, begin)
+        names, end = parse_names(tokens, begin, semicolons=order is not None)
         if not names:
             continue
         passed_on = _PASSES_ON.match(text, end)
@@ -126,8 +126,20 @@ def find_subject(flow: Flow, loose: bool = False) -> Subject | None:
         if not (order or acts or leads) and not (after.startswith(",") and _verb_after_comma(tokens, end)):
             continue
         firm = order is not None or leads or acts
-        return Subject(refs_of(names, flow, asked), end, firm, weak=not (order or leads) and start > 0)
+        refs = refs_of(names, flow, asked)
+        if order is not None:
+            refs.extend(_ordered_later(flow, tokens, end))
+        return Subject(refs, end, firm, weak=not (order or leads) and start > 0)
     return None
+
+
+def _ordered_later(flow: Flow, tokens: Tokens, end: int) -> list[Ref]:
+    """`Giao Sở A …; đề nghị Kho bạc …`: a second order in the same paragraph charges more."""
+    refs: list[Ref] = []
+    for match in _NEXT_ORDER.finditer(flow.text, end):
+        names, _ = parse_names(tokens, match.end())
+        refs.extend(refs_of(names, flow, match["ask"] is not None))
+    return refs
 
 
 def _verb_after_comma(tokens: Tokens, end: int) -> bool:

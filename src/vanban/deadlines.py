@@ -29,9 +29,10 @@ _TERM = re.compile(
     r"(?:ngay|gio|thang|tuan)(?:\s+lam viec)?"
 )
 _DAY_OF_MONTH = re.compile(
-    r"\b(?:truoc ngay|cham nhat ngay|cham nhat la ngay|vao ngay)\s+\d{1,2}(?:\s+(?:hang|moi|cua))?\s+thang"
+    r"\b(?:(?:truoc|cham nhat|cham nhat la)\s+)?ngay\s+\d{1,2}(?:\s+(?:hang|moi|cua))?\s+thang"
     r"(?:\s+(?:dau|cuoi|thu \w+))?(?:\s+(?:cua\s+)?(?:moi\s+)?quy)?(?:\s+(?:sau|tiep theo|lien ke))?"
 )
+_EVERY_YEAR = re.compile(r"\s*(?:hang|moi)\s+nam\b")
 _NOT_A_LIMIT = re.compile(r"(?:ban hanh|hieu luc|ky|cap|co tu|thanh lap|giai doan)\s*$")
 _RHYTHMS: tuple[tuple[RhythmKind, re.Pattern[str]], ...] = (
     ("monthly", re.compile(r"\b(?:hang|moi)\s+thang\b|\bdinh ky\s+(?:1\s+)?thang\b")),
@@ -129,10 +130,20 @@ def _dated(text: str, folded: str, opening: re.Match[str], dates: list[Date]) ->
             group.append(date)
     if words.startswith("tu ") and len(group) < 2:
         return None
-    start = opening.end() if words.startswith("(") else opening.start()
+    start = opening.end() if words.startswith(("(", "vao")) else opening.start()
     start += len(text[start:]) - len(text[start:].lstrip())
     end = group[-1].end
+    yearly = _EVERY_YEAR.match(folded, end)
+    end = yearly.end() if yearly else end
     return Limit(text[start:end], ((start, end),), tuple(date.iso for date in group), "truoc" in words)
+
+
+def in_year(dates: tuple[str, ...], year: int | None, text: str) -> tuple[str, ...]:
+    """Answer `dates` with those that have no year put in the plan's `year`, unless `text` says that they come
+    every year (or the year is not known): then they stay `--MM-DD`."""
+    if year is None or re.search(r"\b(?:hang|moi) nam\b", fold(text)):
+        return dates
+    return tuple(f"{year}-{iso[2:]}" if iso.startswith("--") else iso for iso in dates)
 
 
 def _touches(folded: str, end: int, start: int) -> bool:

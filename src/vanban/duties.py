@@ -48,6 +48,7 @@ class _Section:
 
     silent: bool = False
     division: bool = False
+    asked: bool = False
     agencies: list[Ref] = field(default_factory=list)
 
 
@@ -70,6 +71,7 @@ def _section(node: Node, above: _Section) -> _Section:
     title = fold(node.text.text)
     frame = data.groups("frame.txt")
     silent, division = above.silent, above.division
+    asked = above.asked or (node.heading and title.startswith("de nghi"))
     agencies = above.agencies
     if node.heading or node.children:
         outermost = node.parent is None or node.marker.style in {"roman", "capital", "chapter", "part", "article"}
@@ -84,7 +86,7 @@ def _section(node: Node, above: _Section) -> _Section:
         agencies = own or agencies or _introduced(node)
         if own:
             silent = False
-    return _Section(silent, division, agencies)
+    return _Section(silent, division, asked, agencies)
 
 
 def _introduced(node: Node) -> list[Ref]:
@@ -140,6 +142,8 @@ def _stated(node: Node, stated: Flow, above: _Section, own: _Section, executors:
         duty.lead = later.refs
     if not duty.lead:
         return None
+    if above.asked:
+        duty.lead = [ref.as_requested() for ref in duty.lead]
     _coordinate(duty, stated, node)
     if duty.limit is None and (limit := find_limit(stated.text)) is not None:
         duty.limit = (stated, limit)

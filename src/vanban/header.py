@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from vanban import data
+from vanban.grammar.casing import in_running_case
 from vanban.grammar.dates import find_dates
 from vanban.grammar.letters import LOWER, UPPER
 from vanban.grammar.symbols import find_symbols
 from vanban.parts import is_recipients_line, is_signature_line
-from vanban.repair.folding import fold, spell
+from vanban.repair.folding import fold
 from vanban.repair.lines import Flow, Line, join_lines
 
 _MOTTO = re.compile(
@@ -111,7 +112,7 @@ def _put_issuer(issuer: list[tuple[Line, str]], head: Head) -> None:
     flow = join_lines([issuer[0][0]])
     start = flow.text.find(issuer[0][1].split()[0])
     head.put("issuer_as_written", written, flow, max(start, 0), None)
-    head.put("issuer", _title_case(_last_body([left for _, left in issuer])), flow, max(start, 0), None)
+    head.put("issuer", in_running_case(_last_body([left for _, left in issuer])), flow, max(start, 0), None)
 
 
 def _last_body(columns: list[str]) -> str:
@@ -377,22 +378,3 @@ def _read_year(head: Head) -> None:
     if (date := head.text("date")) is not None:
         flow, start, end = head.flows["date"]
         head.put("year", int(date[:4]), flow, start, end)
-
-
-def _title_case(capitals: str) -> str:
-    """`ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH` as it is written in running text, by the gazetteer."""
-    words = " ".join(capitals.split())
-    lowered = " ".join(map(spell, words.split()))
-    result = lowered
-    for known in sorted({*_provinces(), *_written_forms()}, key=len, reverse=True):
-        result = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, result)
-    result = result[:1].upper() + result[1:]
-    tail = re.search(r"\b(xã|phường|đặc khu|huyện|thị xã|thị trấn|quận|thành phố)\s+(\S.*)$", result)
-    return result[: tail.start(2)] + " ".join(w[:1].upper() + w[1:] for w in tail[2].split()) if tail else result
-
-
-@cache
-def _written_forms() -> tuple[str, ...]:
-    names = data.groups("org_names.txt")
-    forms = [f"{head} {name}" for head in ("Sở", "Bộ", "Ban", "Văn phòng") for name in names[head]]
-    return (*forms, "Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Thành ủy")

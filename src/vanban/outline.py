@@ -140,7 +140,7 @@ class _Tree:
             return False
         if marker.style != "dash" or not layout.full:
             return True
-        if _ends_name(rest) and before.rsplit(" ", 1)[-1][:1].isupper():
+        if _ends_name(rest) and before.rsplit(" ", 1)[-1].istitle():
             return False
         if layout.short(before, "- " + rest.split(" ", 1)[0]) or (blank and layout.blanks):
             return True

@@ -177,4 +177,4 @@ def _opens(text: str) -> bool:
 
 def _is_capitals(text: str) -> bool:
     letters = [char for char in text if char.isalpha()]
-    return len(letters) > 3 and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+    return len(letters) > 1 and sum(char.isupper() for char in letters) > 0.8 * len(letters)

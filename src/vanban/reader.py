@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from vanban.citations import Cited, read_citations
-from vanban.deadlines import find_reports, find_rhythm
+from vanban.deadlines import find_reports, find_rhythm, in_year
 from vanban.duties import Duty, read_duties
 from vanban.evidence import Evidence
 from vanban.header import Head, read_head
@@ -59,9 +59,11 @@ def read_extract(taken: Extract) -> Reading:
         text=cleaned.text,
         metadata=metadata,
         units=tuple(_unit(node, evidence) for node in nodes),
-        assignments=tuple(_assignment(index, duty, cleaned, evidence) for index, duty in enumerate(duties)),
+        assignments=tuple(
+            _assignment(index, duty, cleaned, evidence, metadata.year) for index, duty in enumerate(duties)
+        ),
         citations=tuple(_citation(index, one, evidence) for index, one in enumerate(cited)),
-        report_deadlines=_report_deadlines(duties, evidence),
+        report_deadlines=_report_deadlines(duties, evidence, metadata.year),
         recipients=_recipients(blocks, evidence),
         repairs=cleaned.repairs,
         warnings=(*taken.warnings, *cleaned.warnings, *_warnings(taken, nodes)),
@@ -108,7 +110,7 @@ def _body(paragraph: Paragraph, evidence: Evidence) -> BodyParagraph:
     return BodyParagraph(paragraph.text, span.start, span.end, span.line)
 
 
-def _assignment(index: int, duty: Duty, cleaned: Cleaned, evidence: Evidence) -> Assignment:
+def _assignment(index: int, duty: Duty, cleaned: Cleaned, evidence: Evidence, year: int | None) -> Assignment:
     at = f"/assignments/{index}"
     for key, refs in (("lead", duty.lead), ("coordinating", duty.coordinating)):
         for place, ref in enumerate(refs):
@@ -117,6 +119,7 @@ def _assignment(index: int, duty: Duty, cleaned: Cleaned, evidence: Evidence) ->
     if duty.limit is not None:
         for start, end in duty.limit[1].places:
             evidence.add(f"{at}/deadline", duty.limit[0], start, end)
+    dates = in_year(limit.dates, year, f"{duty.whole.text} {limit.text}") if limit else ()
     rhythm = find_rhythm(duty.whole.text) or (find_rhythm(limit.text) if limit else None)
     span = evidence.span(duty.flow, 0, len(duty.flow.text))
     doubts = list(duty.doubts)
@@ -130,8 +133,8 @@ def _assignment(index: int, duty: Duty, cleaned: Cleaned, evidence: Evidence) ->
         requested=tuple(ref.name for ref in [*duty.lead, *duty.coordinating] if ref.requested),
         mode=_mode(duty),
         deadline=limit.text if limit else None,
-        due=limit.dates[0] if limit and limit.dates else None,
-        due_all=limit.dates if limit else (),
+        due=dates[0] if dates else None,
+        due_all=dates,
         before=limit.before if limit else False,
         rhythm=rhythm[0] if rhythm else None,
         unmarked=duty.unmarked,
@@ -165,13 +168,13 @@ def _citation(index: int, cited: Cited, evidence: Evidence) -> Citation:
     )
 
 
-def _report_deadlines(duties: list[Duty], evidence: Evidence) -> tuple[ReportDeadline, ...]:
+def _report_deadlines(duties: list[Duty], evidence: Evidence, year: int | None) -> tuple[ReportDeadline, ...]:
     found: list[ReportDeadline] = []
     for duty in duties:
         text = duty.whole.text
         for report in find_reports(text):
             who = ", ".join(ref.name for ref in duty.lead) or None
-            for date in report.dates:
+            for date in in_year(report.dates, year, text):
                 evidence.add(f"/report_deadlines/{len(found)}", duty.whole, report.start, report.end)
                 found.append(ReportDeadline(who, report.to, date, text[report.start : report.end]))
     return tuple(found)

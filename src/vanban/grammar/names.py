@@ -19,9 +19,11 @@ from vanban.repair.folding import spell
 
 _QUANTIFIERS = frozenset({"các", "những", "một", "tất", "toàn", "mỗi", "từng"})
 _JOINTS = frozenset({",", ";", "và", "/", "cùng", "&"})
+_CLOSED_HEADS = frozenset({"sở", "bộ", "công"})
 _MAX_LOOSE = 9
 _NAME_ENDS = frozenset(data.groups("words.txt")["name_ends"])
 _LOOSE = frozenset(spell(head) for head in data.groups("org_heads.txt")["loose"])
+_OPEN_NOUNS = frozenset(noun.rsplit(" ", 1)[-1] for noun in data.groups("groups.txt")["open"])
 _LOOSE_ENDS = frozenset({"để", "trong", "cho", "với", "nhằm"})
 
 
@@ -68,10 +70,13 @@ def parse_names(
 
 def _stretch(tokens: Tokens, index: int) -> int:
     """A group may be narrowed by words that no list has; they belong to it where the list plainly goes on."""
+    before = tokens.at(index - 1)
+    narrowed = before is not None and before.key in _OPEN_NOUNS
     for at in range(index, index + 3):
         token = tokens.at(at)
-        if token is None or not token.text[0].isalpha() or token.key in _NAME_ENDS or starts_with_verb(tokens, at):
-            return index
+        ends = token is None or not token.text[0].isalpha() or token.key in _NAME_ENDS or starts_with_verb(tokens, at)
+        if ends or token is None:
+            return at if narrowed and token is not None and _clean_end(tokens, at) else index
         following = _joint(tokens, at + 1, semicolons=False)
         if following > at + 1 and _item(tokens, following)[0]:
             return at + 1
@@ -273,7 +278,7 @@ def _specific(tokens: Tokens, index: int) -> tuple[list[Name], int]:
     if first is None or not first.capital:
         return [], index
     words = lexicon()
-    best = words.heads["whole"].match(tokens, index) or 0
+    best = max(words.heads["whole"].match(tokens, index) or 0, words.bodies["*"].match(tokens, index) or 0)
     known = best > 0
     head_end = words.heads["any"].match(tokens, index)
     while head_end is not None and head_end > index:
@@ -285,20 +290,38 @@ def _specific(tokens: Tokens, index: int) -> tuple[list[Name], int]:
         if named is not None and named > best and tokens.items[head_end].capital:
             best, known = named, True
         head_end = head_end - 1 if head_end - 1 > index else None
+    head_end = words.heads["any"].match(tokens, index)
     if not best:
-        head_end = words.heads["any"].match(tokens, index)
         if head_end is None:
             return [], index
         head = tokens.text[first.start : tokens.items[head_end - 1].end]
         best = _body(tokens, head_end, head)
         if best == head_end:
             return [], index
-    following = tokens.at(best)
-    if following is not None and following.capital and known and not _starts_head(tokens, best):
-        narrowed = _scope(tokens, best)
-        best = narrowed if narrowed > best else _body(tokens, best, "")
+    elif head_end is not None and first.key not in _CLOSED_HEADS:
+        best = _longer(tokens, best)
     end = _scope(tokens, best)
-    return [_name(tokens, index, end, known=known)], end
+    if words.heads["seated"].match(tokens, index) is not None and (token := tokens.at(end)) and token.key == "tại":
+        end = max(_scope(tokens, end + 1), end)
+    return [_name(tokens, index, end, known=known or _clean_end(tokens, end))], end
+
+
+def _longer(tokens: Tokens, index: int) -> int:
+    """A known name may open a longer one: `Trung tâm Bảo tồn di tích` + `Cố đô Huế`, `… Thương mại` + `và Đầu tư`."""
+    token = tokens.at(index)
+    if token is None or _scope(tokens, index) > index:
+        return index
+    if token.key in {"và", "-", "–"} and _goes_on(tokens, index + 1, listed=False):
+        return _body(tokens, index + 1, "")
+    return _body(tokens, index, "") if token.capital and not _starts_head(tokens, index) else index
+
+
+def _clean_end(tokens: Tokens, index: int) -> bool:
+    """Whether a name plainly ends before token `index`: at a stop, a joint or a verb."""
+    token = tokens.at(index)
+    if token is None or not token.text[0].isalnum() or token.key in _NAME_ENDS or token.key in _JOINTS:
+        return True
+    return starts_with_verb(tokens, index)
 
 
 def _body(tokens: Tokens, index: int, head: str, listed: bool = False) -> int:
@@ -311,16 +334,17 @@ def _body(tokens: Tokens, index: int, head: str, listed: bool = False) -> int:
     if not first.capital and (starts_with_verb(tokens, index) or first.key in _NAME_ENDS):
         return index
     while (token := tokens.at(at)) is not None:
-        if token.text[0].isalpha():
+        if token.text[0].isalnum():
             if token.key == "và":
                 if not _goes_on(tokens, at + 1, listed):
                     break
-            elif token.capital or token.text[0].isdigit():
+            elif token.capital or _inner_number(tokens, at):
                 if at > index and _starts_head(tokens, at) and not _adjacent_capital(tokens, at):
                     break
                 small = -1
             elif (
                 small >= (_MAX_LOOSE if loose else 3)
+                or _proper_before(tokens, index, at)
                 or (at > index and (starts_with_verb(tokens, at) or (token.key in _NAME_ENDS and not loose)))
                 or (loose and token.key in _LOOSE_ENDS)
                 or _is_scope(tokens, at)
@@ -341,6 +365,19 @@ def _stands_inside(tokens: Tokens, index: int, listed: bool) -> bool:
     if sign in "-–":
         return _goes_on(tokens, index + 1, listed)
     return sign == "," and not listed and (_compound(tokens, index + 1) or _abbreviated(tokens, index))
+
+
+def _inner_number(tokens: Tokens, index: int) -> bool:
+    """`Vùng 5 Hải quân`: a number inside a name stands between capitals."""
+    before, after = tokens.at(index - 1), tokens.at(index + 1)
+    inside = before is not None and before.capital and after is not None and after.capital
+    return inside and tokens.items[index].text.isdigit()
+
+
+def _proper_before(tokens: Tokens, start: int, index: int) -> bool:
+    """After a proper name of two capitals (`Quy Nhơn`) no small word belongs to the name."""
+    run = tokens.items[max(index - 2, start) : index]
+    return len(run) == 2 and all(token.text.istitle() for token in run)
 
 
 def _adjacent_capital(tokens: Tokens, index: int) -> bool:
@@ -395,7 +432,7 @@ def _scope(tokens: Tokens, index: int) -> int:
         at = index + 1 if token.key == "của" else index
         scope = words.heads["scope"].match(tokens, at)
         if scope is not None:
-            index = scope
+            index = _proper(tokens, scope)
             continue
         many = words.groups["quantifier"].match(tokens, at)
         level = words.levels.match(tokens, many or at)
@@ -440,13 +477,18 @@ def _group(tokens: Tokens, index: int) -> tuple[list[Name], int]:
         following = _joint(tokens, end, semicolons=False)
         key = "noun" if following > end else "adjacent"
         token = tokens.at(following)
-        if following > end and token is not None and token.capital and _specific(tokens, following)[0]:
+        if following > end and token is not None and token.capital and _names_one(tokens, following):
             break
         noun = groups[key].match(tokens, following)
         if noun is None or groups["alone"].match(tokens, following) is not None:
             break
         end = noun
     return [_name(tokens, index, end, known=True, group=True)], end
+
+
+def _names_one(tokens: Tokens, index: int) -> bool:
+    """Whether a name of its own stands at token `index`, not just one more noun of the group (`các Sở, Ban`)."""
+    return bool(_council(tokens, index)[0] or _specific(tokens, index)[0])
 
 
 def _modifiers(tokens: Tokens, index: int, begun: bool = False) -> int:
@@ -476,6 +518,9 @@ def _modifier(tokens: Tokens, index: int) -> int:
     groups = lexicon().groups
     owner = groups["owner"].match(tokens, index)
     if owner is not None:
+        level = lexicon().levels.match(tokens, owner)
+        if level is not None:
+            return _proper(tokens, level)
         owned = _council(tokens, owner)[1] if _council(tokens, owner)[0] else _specific(tokens, owner)[1]
         if owned > owner:
             return owned

@@ -1,0 +1,45 @@
+"""Capitals to the case of running text: `SỞ Y TẾ` to `Sở Y tế`, by the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vanban import data
+from vanban.repair.folding import spell
+
+_PLACED = re.compile(r"\b(xã|phường|đặc khu|huyện|thị xã|thị trấn|quận|thành phố) ([^,;:]+)")
+
+
+def in_running_case(capitals: str) -> str:
+    """Answer text printed in capitals as running text prints it, as many characters long: names of the gazetteer
+    in their own spelling, the rest small but for the first letter and the names of places."""
+    result = capitals.lower()
+    if len(result) != len(capitals):
+        return capitals
+    for match in _known().finditer(" ".join(map(spell, result.split(" ")))):
+        form = _forms()[match.group()]
+        result = result[: match.start()] + form + result[match.end() :]
+    result = _PLACED.sub(lambda match: f"{match[1]} {_places(match[2])}", result)
+    return result[:1].upper() + result[1:]
+
+
+def _places(words: str) -> str:
+    """A place's name begins each word with a capital, unless more levels follow (`huyện, thị xã`)."""
+    head = words.split(" ", 1)[0]
+    return words if head in {"và", "có", "trên", "thuộc"} else " ".join(w[:1].upper() + w[1:] for w in words.split(" "))
+
+
+@cache
+def _forms() -> dict[str, str]:
+    names, heads = data.groups("org_names.txt"), data.groups("org_heads.txt")
+    forms = [f"{head} {name}" for head, bodies in names.items() if head != "*" for name in bodies]
+    forms += [*names["*"], *heads["whole"], *heads["council"], *heads["plain"], *heads["loose"], *heads["scope"]]
+    forms += [name for group in data.groups("provinces.txt").values() for name in group]
+    return {" ".join(map(spell, form.split(" "))): form for form in forms}
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    longest_first = sorted(_forms(), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
