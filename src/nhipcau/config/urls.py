@@ -34,5 +34,5 @@ urlpatterns = [
     path("tai-khoan/phien/", include("allauth.usersessions.urls")),
     path("thiet-ke/", include("nhipcau.design.urls")),
     path("van-ban/", include("nhipcau.documents.urls")),
-    path("ke-hoach/", include("nhipcau.plans.urls")),
+    path("", include("nhipcau.plans.urls")),
 ]

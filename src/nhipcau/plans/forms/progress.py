@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhipcau.core.public import nfc
-from nhipcau.design.public import Combobox, DateField, Dropzone
+from nhipcau.design.public import Combobox, DateField
 
 from ..actions.progress import FigureGiven, Report
 from ..actions.proofs import ProofGiven
@@ -39,7 +39,9 @@ class Versioned(forms.Form):
 
 
 class ReportForm(Versioned):
-    """What an agency says about its duty: six fields."""
+    """What an agency says about its duty: six fields, of which what is needed depends on the state."""
+
+    mark_optional = False
 
     state = forms.ChoiceField(label=gettext_lazy("Tình trạng"), choices=_SAID, widget=forms.RadioSelect)
     text = forms.CharField(
@@ -65,7 +67,7 @@ class ReportForm(Versioned):
         label=gettext_lazy("Tệp minh chứng"),
         required=False,
         help_text=gettext_lazy("PDF, ảnh, Word, Excel hoặc PowerPoint. Không gửi tài liệu mật."),
-        widget=Dropzone,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.pptx"}),
     )
     link = forms.URLField(
         label=gettext_lazy("Đường dẫn minh chứng"), required=False, max_length=1000, assume_scheme="https"

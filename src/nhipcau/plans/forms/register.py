@@ -59,6 +59,7 @@ class RegisterFilter(forms.Form):
     def _offer(self, name: str, pairs: list[Any]) -> None:
         if pairs:
             self.fields[name].choices = [ANY, *pairs]  # type: ignore[attr-defined]
+            self.fields[name].widget.attrs["placeholder"] = ANY[1]
         else:
             del self.fields[name]
 

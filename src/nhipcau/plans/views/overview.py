@@ -16,7 +16,8 @@ from ..choices import GOING_ON, SEE_OVERVIEW, Standing
 from ..queries.overview import COLUMNS, Line, overview, plan_to_begin_with, plans_in_force
 
 WHOLE_PROVINCE = "tat-ca"
-AGENCIES_ON_PAPER = 26
+AGENCIES_ON_SCREEN = 16
+ROWS_ON_PAPER = 25  # of agencies and parts together, beside the sum, the heads and what is latest
 # How a column is called on its tile and in a table's head, its tone and its shape.
 LOOK = {
     Standing.DONE: (gettext_lazy("hoàn thành"), gettext_lazy("Xong"), "river", "done"),
@@ -29,7 +30,11 @@ LOOK = {
 @needs(SEE_OVERVIEW)
 @require_safe
 def overview_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "plans/overview.html", _context(request))
+    context = _context(request)
+    if "tat_ca_co_quan" not in request.GET:
+        context["hidden"] = len(context["agencies"][AGENCIES_ON_SCREEN:])
+        context["agencies"] = context["agencies"][:AGENCIES_ON_SCREEN]
+    return render(request, "plans/overview.html", context)
 
 
 @needs(SEE_OVERVIEW)
@@ -37,7 +42,8 @@ def overview_page(request: HttpRequest) -> HttpResponse:
 def overview_sheet(request: HttpRequest) -> HttpResponse:
     context = _context(request)
     lines = context["agencies"]
-    context["on_paper"], context["left_out"] = lines[:AGENCIES_ON_PAPER], lines[AGENCIES_ON_PAPER:]
+    room = max(ROWS_ON_PAPER - len(context["parts"]), 10)
+    context["on_paper"], context["left_out"] = lines[:room], lines[room:]
     return render(request, "plans/overview_sheet.html", context)
 
 
