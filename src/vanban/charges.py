@@ -38,6 +38,8 @@ _JOINT_PROGRAMME = re.compile(
     r"(?:\S+\s+){0,2}phối\s+hợp\b[^.;]{0,60}?\bgiữa\s+",
     re.I,
 )
+# How far back the words are sought that give a *phối hợp* another subject.
+_CLAUSE = 600
 _MINOR = re.compile(r"[,\s]+(?:và|với|cùng)\s+", re.I)
 
 
@@ -153,7 +155,7 @@ def names_later(flow: Flow, orders: bool = False) -> Subject | None:
     tokens = Tokens(text)
     pattern = re.compile(r"(?:\b(?:(?P<ask>đề nghị)|giao(?: cho)?|yêu cầu)\s+|\bdo\s+|\(\s*)", re.I)
     for match in pattern.finditer(text):
-        if fold(text[: match.start()]).endswith(("duoc ", "duoc phan cong, ")):
+        if fold(text[max(match.start() - 20, 0) : match.start()]).endswith(("duoc ", "duoc phan cong, ")):
             continue
         names, end = parse_names(tokens, match.end())
         if not names:
@@ -174,7 +176,7 @@ def coordinated(flow: Flow, leads: set[str]) -> tuple[list[Ref], bool]:
         return [], False
     for match in _TOGETHER.finditer(text):
         link = (match["link"] or "").strip().lower()
-        before = fold(text[: match.start()])
+        before = fold(text[max(match.start() - 8, 0) : match.start()])
         if link == "giua" or link == "giữa" or (link == "của" and not before.endswith("su ")):
             continue
         if _by_others(text, tokens, match.start(), leads):
@@ -190,7 +192,8 @@ def coordinated(flow: Flow, leads: set[str]) -> tuple[list[Ref], bool]:
 
 def _by_others(text: str, tokens: Tokens, at: int, leads: set[str]) -> bool:
     """Whether the *phối hợp* at offset `at` belongs to somebody whom the lead only directs, in the same clause."""
-    clause = max(text.rfind(";", 0, at), text.rfind(". ", 0, at)) + 1
+    floor = max(at - _CLAUSE, 0)
+    clause = max(text.rfind(";", floor, at), text.rfind(". ", floor, at), floor - 1) + 1
     for match in _BY_OTHERS.finditer(text, clause, at):
         names, end = parse_names(tokens, match.end())
         if names and end < at and not all(fold(name.name) in leads for name in names):

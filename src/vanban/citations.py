@@ -62,7 +62,10 @@ def read_citations(flows: Iterable[Flow], own_number: str | None) -> list[Cited]
             mention = _mention(flow, symbol, symbols[at - 1].end if at else 0, stop)
             if mention.kind is None:
                 mention = replace(mention, kind=carried[0], issuer=mention.issuer or carried[1])
-            carried = (mention.kind, _shared_issuer(flow.text[: symbol.start]) or carried[1])
+            carried = (
+                mention.kind,
+                _shared_issuer(flow.text[max(0, symbol.start - _REACH) : symbol.start]) or carried[1],
+            )
             if symbol.number != own_number:
                 found.setdefault(symbol.number, Cited(symbol.number)).mentions.append(mention)
     return list(found.values())
@@ -78,7 +81,11 @@ def _mention(flow: Flow, symbol: Symbol, floor: int, stop: int) -> Mention:
         if dates and dates[0].unit == "day" and dates[0].start < 20 and dates[0].year:
             date = dates[0].iso
             after = after[dates[0].end :]
-    issuer = _issuer_after(after) or _parties(text, floor, symbol, after) or _shared_issuer(text[: symbol.start])
+    issuer = (
+        _issuer_after(after)
+        or _parties(text, floor, symbol, after)
+        or _shared_issuer(text[max(0, symbol.start - _REACH) : symbol.start])
+    )
     return Mention(flow, start, symbol.end, kind, date, issuer)
 
 
@@ -141,7 +148,7 @@ def _parties(text: str, floor: int, symbol: Symbol, after: str) -> str | None:
     """The parties of a joint document: `… giữa A và B`, before or after its number."""
     if symbol.number.count("-") < 2:
         return None
-    for part in (after, text[floor : symbol.start]):
+    for part in (after, text[max(floor, symbol.start - 2 * _REACH) : symbol.start]):
         if match := _BETWEEN.search(part):
             return match["who"].strip()
     return None

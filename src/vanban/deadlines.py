@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,6 +33,9 @@ _DAY_OF_MONTH = re.compile(
     r"\b(?:(?:truoc|cham nhat|cham nhat la)\s+)?ngay\s+\d{1,2}(?:\s+(?:hang|moi|cua))?\s+thang"
     r"(?:\s+(?:dau|cuoi|thu \w+))?(?:\s+(?:cua\s+)?(?:moi\s+)?quy)?(?:\s+(?:sau|tiep theo|lien ke))?"
 )
+# Windows that keep the work linear in very long paragraphs.
+_BEFORE = 80
+_MANY = 24
 _EVERY_YEAR = re.compile(r"\s*(?:hang|moi)\s+nam\b")
 _NOT_A_LIMIT = re.compile(r"(?:ban hanh|hieu luc|ky|cap|co tu|thanh lap|giai doan)\s*$")
 _RHYTHMS: tuple[tuple[RhythmKind, re.Pattern[str]], ...] = (
@@ -90,11 +94,15 @@ def find_limit(text: str) -> Limit | None:
         for match in pattern.finditer(folded):
             words = text[match.start() : match.end()].rstrip()
             event = pattern is _EVENT
-            if not any(limit.start <= match.start() < limit.end for limit in found):
+            if not any(limit.start <= match.start() < limit.end for limit in found[:_MANY]):
                 before = words.lower().startswith("trước")
                 found.append(Limit(words, ((match.start(), match.start() + len(words)),), (), before, event))
     found.sort(key=lambda limit: (limit.event, not limit.dates, limit.start))
-    return _together([limit for limit in found if limit.dates]) if found and found[0].dates else next(iter(found), None)
+    return (
+        _together([limit for limit in found if limit.dates][:_MANY])
+        if found and found[0].dates
+        else next(iter(found), None)
+    )
 
 
 def _together(limits: list[Limit]) -> Limit:
@@ -109,8 +117,9 @@ def _together(limits: list[Limit]) -> Limit:
 
 
 def _dated(text: str, folded: str, opening: re.Match[str], dates: list[Date]) -> Limit | None:
-    near = [date for date in dates if date.end > opening.end() and _touches(folded, opening.end(), date.start)]
-    if not near or _NOT_A_LIMIT.search(folded[: opening.start()]):
+    at = bisect_right(dates, opening.end(), key=lambda date: date.end)
+    near = [date for date in dates[at : at + 1] if _touches(folded, opening.end(), date.start)]
+    if not near or _NOT_A_LIMIT.search(folded[max(opening.start() - _BEFORE, 0) : opening.start()]):
         return None
     if opening.start() and folded[opening.start() - 1].isalnum():
         return None
@@ -118,10 +127,12 @@ def _dated(text: str, folded: str, opening: re.Match[str], dates: list[Date]) ->
     if first.start < opening.start():
         return None
     words = opening.group()
-    if first.unit == "year" and not ("het" in words or "truoc" in words or _finishes(folded[: opening.start()])):
+    if first.unit == "year" and not (
+        "het" in words or "truoc" in words or _finishes(folded[max(opening.start() - _BEFORE, 0) : opening.start()])
+    ):
         return None
     group = [first]
-    for date in dates:
+    for date in dates[at + 1 : at + 1 + _MANY]:
         if (
             date.start >= group[-1].end
             and _JOINED.fullmatch(folded[group[-1].end : date.start])
@@ -174,7 +185,7 @@ def find_rhythm(text: str) -> tuple[Rhythm, int, int] | None:
             (match.start(), match.end(), kind)
             for kind, pattern in kinds
             for match in pattern.finditer(folded)
-            if not _MONEY.search(folded[: match.start()])
+            if not _MONEY.search(folded[max(match.start() - _BEFORE, 0) : match.start()])
         ]
         if hits:
             start, end, kind = min(hits)
@@ -219,9 +230,7 @@ def _receiver(clause: str) -> str | None:
     tokens = Tokens(clause)
     for pattern in (_THROUGH, _TO, _REPORTS_TO):
         for match in pattern.finditer(clause):
-            names, _ = parse_names(tokens, match.end(), limit=1)
-            if names and not names[0].group:
-                return names[0].name
-            if names and pattern is _TO:
-                return names[0].name
+            names, _ = parse_names(tokens, match.end())
+            if names and (pattern is _TO or not names[0].group):
+                return ", ".join(name.name for name in names)
     return None

@@ -69,24 +69,33 @@ def read_duties(part: Part) -> list[Duty]:
 
 def _section(node: Node, above: _Section) -> _Section:
     title = fold(node.text.text)
-    frame = data.groups("frame.txt")
     silent, division = above.silent, above.division
     asked = above.asked or (node.heading and title.startswith("de nghi"))
     agencies = above.agencies
     if node.heading or node.children:
         outermost = node.parent is None or node.marker.style in {"roman", "capital", "chapter", "part", "article"}
         if outermost or not above.division:
-            silent = above.silent or (
-                node.heading and title.startswith(tuple(map(fold, frame["purpose"] + frame["budget"])))
-            )
-        division = above.division or any(fold(word) in title for word in frame["division"])
-        if silent and node.heading and division and not above.silent:
-            silent = False
+            silent = above.silent or (node.heading and _is_silent(title))
+        division = above.division or _divides(title, outermost)
         own = heading_names(node.text) if node.heading or node.text.text.endswith(":") else []
         agencies = own or agencies or _introduced(node)
         if own:
             silent = False
     return _Section(silent, division, asked, agencies)
+
+
+def _is_silent(title: str) -> bool:
+    """Whether a section of this title states aims or money rather than duties."""
+    frame = data.groups("frame.txt")
+    if any(fold(word) in title for word in frame["speaks"]):
+        return False
+    return title.startswith(tuple(map(fold, frame["purpose"] + frame["budget"])))
+
+
+def _divides(title: str, outermost: bool) -> bool:
+    """Whether a section of this title divides the tasks among agencies."""
+    words = tuple(map(fold, data.groups("frame.txt")["division"]))
+    return any(word in title for word in words) if outermost else title.strip(" .:") in words
 
 
 def _introduced(node: Node) -> list[Ref]:

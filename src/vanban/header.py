@@ -24,12 +24,13 @@ _NUMBER_LINE = re.compile(r"^\W*s[o06]\s*[:;.]")
 _RULE = re.compile(r"^[\W_o0]{2,}$", re.I)
 _ABSTRACT = re.compile(r"^V\s*/\s*v\s*:?\s*(?:việc\s+)?", re.I)
 _ENACTS = re.compile(
-    r"\b(?:ban hành|xây dựng)\s+(?P<kind>{kinds})\s+(?P<title>.+?)\s*[,;:]?\s*"
+    r"\b(?:ban hành|xây dựng)\s+(?P<kind>{kinds})\s+(?P<title>.{{3,600}}?)\s*[,;:]?\s*"
     r"(?:(?:cụ thể|chi tiết|gồm|với|bao gồm)\b[^.]{{0,60}}?\s)?(?:như sau|sau đây|sau\s*:)",
     re.S,
 )
 _YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b", re.I)
 _HEADER_LINES = 40
+_STAMP_LINE = 120
 _SIGN = re.compile(rf"(?:^|\s)(?P<sign>(?:TM|KT|TL|TUQ|Q)\.\s?[^{LOWER}]{{4,}})$")
 
 
@@ -295,21 +296,26 @@ def _is_person(text: str) -> bool:
 
 
 def _read_stamps(front: list[Line], foot: list[Line], head: Head) -> None:
-    stamps = data.groups("stamps.txt")
     before = ""
-    for line in [*front[: 2 * _HEADER_LINES], *foot]:
+    for line in [*front[: 2 * _HEADER_LINES], *foot[: 2 * _HEADER_LINES]]:
         text = line.text.strip()
-        for key in ("secrecy", "urgency"):
-            label = "Độ mật" if key == "secrecy" else "Độ khẩn"
-            for mark in stamps[key]:
-                cells = re.split(r"\s{2,}|\t", text)
-                labelled = re.fullmatch(rf"{label}\s*:\s*{mark}\W*", text, re.I)
-                if labelled or (
-                    mark.upper() in (cell.strip(" .[]()*-") for cell in cells) and not before.endswith("BÍ")
-                ):
-                    head.put(key, mark, join_lines([line]))
-                    break
+        found = _stamp(text) if len(text) < _STAMP_LINE and not before.endswith("BÍ") else None
+        if found is not None:
+            head.put(*found, join_lines([line]))
         before = text or before
+
+
+def _stamp(text: str) -> tuple[str, str] | None:
+    """Answer key and value of the mark of secrecy or urgency that a line prints alone, in a column of its own, or
+    after its label; None if it prints none."""
+    stamps = data.groups("stamps.txt")
+    cells = [cell.strip(" .[]()*-") for cell in re.split(r"\s{2,}|\t", text)]
+    for key, label in (("secrecy", "độ mật"), ("urgency", "độ khẩn")):
+        for mark in stamps[key]:
+            labelled = re.fullmatch(rf"{label}\s*:\s*{mark}\W*", text, re.I)
+            if labelled or mark.upper() in cells:
+                return key, mark
+    return None
 
 
 def _read_province(opening: list[Flow], running: list[Flow], head: Head) -> None:

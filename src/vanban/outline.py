@@ -220,7 +220,7 @@ def _split_closing(part: Part) -> None:
 
 
 def _name_paths(part: Part) -> None:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     counts: dict[tuple[int, str], int] = {}
     for node in part.nodes:
         base = node.parent.path + "." if node.parent else part.prefix
@@ -230,12 +230,8 @@ def _name_paths(part: Part) -> None:
             counts[key] = counts.get(key, 0) + 1
             label += str(counts[key])
         path = base + label
-        again = 2
-        while path in taken:
-            path = f"{base}{label}~{again}"
-            again += 1
-        taken.add(path)
-        node.path = path
+        taken[path] = taken.get(path, 0) + 1
+        node.path = path if taken[path] == 1 else f"{path}~{taken[path]}"
 
 
 def _label(node: Node) -> str:

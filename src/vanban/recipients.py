@@ -11,7 +11,9 @@ from vanban.repair.lines import Flow, Line, join_lines
 
 _DASH = re.compile(r"^[-–—_•+*]+\s*")
 # What the right column of the foot prints on the same line: `; PHÓ CHỦ TỊCH`, or far to the right.
-_SIGNATURE_TAIL = re.compile(rf"(?<=[;.:])\s+(?:[{UPPER}]{{2,}}[.]?\s*){{2,}}$|\s+(?:TM|KT|TL|TUQ)\.\s+[^{LOWER}]*$")
+_SIGNATURE_TAIL = re.compile(
+    rf"(?<=[;.:])\s+[{UPPER}]{{2,}}(?:[. ]+[{UPPER}]{{2,}})+[. ]*$|\s+(?:TM|KT|TL|TUQ)\.\s+[^{LOWER}]*$"
+)
 _COLUMN = re.compile(r"(?:\s{3,}|\t)(?=\S)")
 _FAR = 24
 _STRAY = re.compile(r"(?<=;)\s+\w$")

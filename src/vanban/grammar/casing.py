@@ -8,6 +8,8 @@ from functools import cache
 from vanban import data
 from vanban.repair.folding import spell
 
+_WORD = re.compile(r"[^\W\d_]+")
+_HEAD_PLACES = re.compile(r"(?:^|[,;] |\bvà )(?=[^\W\d_])")
 _PLACED = re.compile(r"\b(xã|phường|đặc khu|huyện|thị xã|thị trấn|quận|thành phố) ([^,;:]+)")
 
 
@@ -17,9 +19,13 @@ def in_running_case(capitals: str) -> str:
     result = capitals.lower()
     if len(result) != len(capitals):
         return capitals
-    for match in _known().finditer(" ".join(map(spell, result.split(" ")))):
+    for match in _known().finditer(_WORD.sub(lambda word: spell(word.group()), result)):
         form = _forms()[match.group()]
         result = result[: match.start()] + form + result[match.end() :]
+    for place in _HEAD_PLACES.finditer(result):
+        at = place.end()
+        if _heads().match(result, at):
+            result = result[:at] + result[at].upper() + result[at + 1 :]
     result = _PLACED.sub(lambda match: f"{match[1]} {_places(match[2])}", result)
     return result[:1].upper() + result[1:]
 
@@ -34,9 +40,18 @@ def _places(words: str) -> str:
 def _forms() -> dict[str, str]:
     names, heads = data.groups("org_names.txt"), data.groups("org_heads.txt")
     forms = [f"{head} {name}" for head, bodies in names.items() if head != "*" for name in bodies]
-    forms += [*names["*"], *heads["whole"], *heads["council"], *heads["plain"], *heads["loose"], *heads["scope"]]
+    forms += [*names["*"], *heads["whole"], *heads["council"], *heads["scope"]]
     forms += [name for group in data.groups("provinces.txt").values() for name in group]
     return {" ".join(map(spell, form.split(" "))): form for form in forms}
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    heads = data.groups("org_heads.txt")
+    words = {head.lower() for head in (*heads["plain"], *heads["loose"])}
+    nouns = set(data.groups("groups.txt")["noun"])
+    longest_first = sorted(words - nouns, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 
 
 @cache

@@ -132,7 +132,10 @@ def _office(tokens: Tokens, index: int) -> tuple[list[Name], int]:
     after = lexicon().groups["office"].match(tokens, index) if first is not None and first.capital else None
     if after is None:
         return [], index
-    names, end = _item(tokens, after)
+    for parse in (_council, _specific, _group):
+        names, end = parse(tokens, after)
+        if names:
+            break
     if len(names) != 1:
         return [], index
     return [_name(tokens, index, end, known=names[0].known, group=names[0].group)], end
@@ -521,7 +524,7 @@ def _modifier(tokens: Tokens, index: int) -> int:
         level = lexicon().levels.match(tokens, owner)
         if level is not None:
             return _proper(tokens, level)
-        owned = _council(tokens, owner)[1] if _council(tokens, owner)[0] else _specific(tokens, owner)[1]
+        owned = _specific(tokens, owner)[1]
         if owned > owner:
             return owned
     place = groups["place"].match(tokens, index)

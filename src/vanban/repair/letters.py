@@ -17,7 +17,7 @@ _TOKEN = re.compile(rf"[^\W\d_]*{LOST}[^\W\d_{LOST}]*|[^\W\d_]+|\d+|[^\s\w]")
 _FITS = 0.9
 _MARGIN = 1.0
 _PRESENT = 4.0
-_MAX_CONTEXTS = 4000
+_MAX_CONTEXTS = 1500
 
 
 @dataclass(frozen=True, slots=True)

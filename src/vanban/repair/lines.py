@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from vanban.model import Span
+
+_RUN = re.compile(r"\S+(?: \S+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +75,16 @@ def join_lines(lines: Iterable[Line]) -> Flow:
     pieces: list[tuple[Line, int]] = []
     length = 0
     for line in lines:
-        for word, column in _words(line.text):
-            glued = bool(parts) and column == _indent(line.text) and hyphenated(parts[-1])
+        glued = bool(parts) and hyphenated(parts[-1])
+        for run, column in _runs(line.text):
             if parts and not glued:
                 parts.append(" ")
                 length += 1
-            if glued or not parts or not _contiguous(pieces, starts, line, column, length):
-                starts.append(length)
-                pieces.append((line, column))
-            parts.append(word)
-            length += len(word)
+            glued = False
+            starts.append(length)
+            pieces.append((line, column))
+            parts.append(run)
+            length += len(run)
     return Flow("".join(parts), starts or [0], pieces or [(Line(1, "", 0), 0)])
 
 
@@ -90,20 +93,9 @@ def hyphenated(word: str) -> bool:
     return len(word) > 1 and word[-1] == "-" and word[-2].isalnum()
 
 
-def _contiguous(pieces: list[tuple[Line, int]], starts: list[int], line: Line, column: int, length: int) -> bool:
-    if not pieces:
-        return False
-    last, last_column = pieces[-1]
-    return last is line and last_column + length - starts[-1] == column
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
-
-
-def _words(text: str) -> Iterable[tuple[str, int]]:
-    at = 0
-    for word in text.split():
-        at = text.index(word, at)
-        yield word, at
-        at += len(word)
+def _runs(text: str) -> list[tuple[str, int]]:
+    """Answer the stretches of `text` whose words are one plain space apart, each with its column."""
+    stripped = text.strip()
+    if "  " not in stripped and stripped.isprintable():
+        return [(stripped, text.index(stripped))] if stripped else []
+    return [(match.group(), match.start()) for match in _RUN.finditer(text)]
