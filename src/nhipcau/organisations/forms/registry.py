@@ -56,6 +56,11 @@ class DirectoryForm(forms.Form):
         self.fields["nhom"].queryset = Group.objects.visible_to(actor)  # type: ignore[attr-defined]
         self.fields["loai"].choices = [EVERYTHING, *OrganisationKind.choices]  # type: ignore[attr-defined]
 
+    def show_counts(self, counts: dict[str, int]) -> None:
+        """Says beside each kind how many the list would show."""
+        kinds = [(kind.value, f"{kind.label} ({counts[kind.value]})") for kind in OrganisationKind if kind in counts]
+        self.fields["loai"].choices = [EVERYTHING, *kinds]  # type: ignore[attr-defined]
+
     def filters(self) -> DirectoryFilters:
         if not self.is_valid():
             return DirectoryFilters()

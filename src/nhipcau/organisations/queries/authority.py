@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from nhipcau.core.public import Actor, Grant, Role, User, fold, nfc
+from nhipcau.core.public import Actor, Grant, Role, User, fold, nfc, sort_key
 
 from ..models import Authority, Invitation
 
@@ -54,7 +54,14 @@ def accounts(actor: Actor, filters: AccountFilters, on: date) -> QuerySet[User]:
         rows = rows.filter(is_active=True).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
     for word in nfc(filters.words).split():
         rows = rows.filter(Q(full_name__icontains=word) | Q(email__icontains=fold(word)))
-    return rows.prefetch_related(Prefetch("authorities", queryset=held, to_attr="held")).order_by("full_name", "pk")
+    return rows.prefetch_related(Prefetch("authorities", queryset=held, to_attr="held")).order_by()
+
+
+def in_name_order(rows: QuerySet[User]) -> list[int]:
+    """The ids of accounts as a Vietnamese list has them: by given name, the last word, then by the whole name."""
+    names = rows.values_list("pk", "full_name")
+    given = sorted((sort_key(name.split()[-1] if name.split() else ""), sort_key(name), pk) for pk, name in names)
+    return [pk for _, _, pk in given]
 
 
 def accounts_of(organisation_id: int, on: date) -> QuerySet[Authority]:

@@ -16,7 +16,7 @@ from ..actions import accounts as acts
 from ..choices import MANAGE, MANAGE_ACCOUNTS
 from ..forms import accounts as forms
 from ..models import Authority
-from ..queries.authority import accounts
+from ..queries.authority import accounts, in_name_order
 from .common import PAGE_SIZE, faults_into, form_page
 
 
@@ -25,8 +25,10 @@ from .common import PAGE_SIZE, faults_into, form_page
 def account_list(request: Request) -> HttpResponse:
     form = forms.AccountFilterForm(request.GET)
     rows = accounts(request.actor, form.filters(), request.today)
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
-    return render(request, "organisations/accounts.html", {"form": form, "page": page})
+    page = Paginator(in_name_order(rows), PAGE_SIZE).get_page(request.GET.get("trang"))
+    shown = rows.in_bulk(page.object_list)
+    context = {"form": form, "page": page, "accounts": [shown[pk] for pk in page.object_list]}
+    return render(request, "organisations/accounts.html", context)
 
 
 @needs(MANAGE_ACCOUNTS)

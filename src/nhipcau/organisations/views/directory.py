@@ -11,7 +11,7 @@ from nhipcau.core.public import Request, allows, history_of, needs, require
 from nhipcau.design.public import tell
 
 from ..actions import registry
-from ..choices import CONTACT, MANAGE, MANAGE_ACCOUNTS, SEE, NameKind, OrganisationKind
+from ..choices import CONTACT, MANAGE, MANAGE_ACCOUNTS, SEE, NameKind
 from ..forms import registry as forms
 from ..models import Organisation, OrganisationName, Succession
 from ..queries.authority import accounts_of
@@ -27,14 +27,12 @@ def listing(request: Request) -> HttpResponse:
     filters = form.filters()
     page = Paginator(directory(request.actor, filters, request.today), PAGE_SIZE).get_page(request.GET.get("trang"))
     counts = kinds_count(request.actor, filters, request.today)
+    form.show_counts(counts)
     context = {
         "form": form,
         "page": page,
-        "kinds": [(kind, counts.get(kind.value, 0)) for kind in OrganisationKind if counts.get(kind.value)],
-        "everything": sum(counts.values()),
-        "chosen": filters.kind,
+        "standing": filters.standing,
         "may_manage": allows(request.actor, MANAGE),
-        "may_manage_accounts": allows(request.actor, MANAGE_ACCOUNTS),
     }
     return render(request, "organisations/directory.html", context)
 

@@ -11,7 +11,7 @@ from nhipcau.core.public import Request, User, needs, require
 from nhipcau.design.public import tell
 
 from ..actions import people
-from ..choices import CONTACT, MANAGE_ACCOUNTS, SEE
+from ..choices import CONTACT, MANAGE_ACCOUNTS, SEE, FocalRank
 from ..forms import accounts as account_forms
 from ..forms import registry as forms
 from ..models import FocalPerson, Organisation
@@ -31,7 +31,12 @@ def register(request: Request) -> HttpResponse:
     given = form.cleaned_data if form.is_valid() else {"q": "", "loai": ""}
     rows = focal_register(request.actor, request.today, given["q"], given["loai"])
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
-    return render(request, "organisations/register.html", {"form": form, "page": page})
+    shown = [(body, _of_rank(body, FocalRank.LEADER), _of_rank(body, FocalRank.OFFICER)) for body in page]
+    return render(request, "organisations/register.html", {"form": form, "page": page, "rows": shown})
+
+
+def _of_rank(body: Organisation, rank: str) -> list[FocalPerson]:
+    return [person for person in body.current_focal if person.rank == rank]  # type: ignore[attr-defined]
 
 
 @needs(SEE)
