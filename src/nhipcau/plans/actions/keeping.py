@@ -36,6 +36,7 @@ def make_feed(actor: Actor, *, now: datetime) -> CalendarFeed:
     """Makes a calendar address for the person; an address made before stops working."""
     require(actor, SEE_REGISTER)
     with transaction.atomic():
+        feed: CalendarFeed
         feed, made = CalendarFeed.objects.select_for_update().get_or_create(
             user_id=actor.user_id, defaults={"province_id": actor.province_id, "made_at": now}
         )

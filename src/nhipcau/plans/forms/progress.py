@@ -33,9 +33,7 @@ class Versioned(forms.Form):
 
     def show_version(self, version: int) -> None:
         """After somebody else's change: what is sent next answers to the state shown now."""
-        if self.is_bound:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = str(version)
+        self.data = {**{name: self.data.get(name) for name in self.data}, self.add_prefix("version"): str(version)}
 
 
 class ReportForm(Versioned):

@@ -44,6 +44,8 @@ def calendar_of(rows: QuerySet[Assignment], name: str, *, address: Callable[[Ass
     book.add("x-wr-calname", name)
     book.add("x-published-ttl", "PT6H")
     for row in rows.iterator(chunk_size=500):
+        if row.last_day is None:
+            continue
         event = Event()
         event.add("uid", f"phan-cong-{row.pk}@nhip-cau")
         event.add("dtstamp", now)
@@ -55,7 +57,8 @@ def calendar_of(rows: QuerySet[Assignment], name: str, *, address: Callable[[Ass
         event.add("transp", "TRANSPARENT")
         event.add("url", address(row))
         book.add_component(event)
-    return book.to_ical()
+    content: bytes = book.to_ical()
+    return content
 
 
 def _summary(row: Assignment) -> str:

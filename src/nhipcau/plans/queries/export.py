@@ -117,7 +117,8 @@ def as_xlsx(rows: QuerySet[Assignment], today: date) -> bytes:
 
 def _cell(sheet: Any, value: Value, *, head: bool = False) -> Any:
     if not isinstance(value, str):
-        cell = WriteOnlyCell(sheet, value=value)
+        cell: Any = WriteOnlyCell(sheet)
+        cell.value = value
         if isinstance(value, date):
             cell.number_format = "dd/mm/yyyy hh:mm" if isinstance(value, datetime) else "dd/mm/yyyy"
         return cell

@@ -80,8 +80,9 @@ def _columns(today: date) -> dict[str, Count]:
     return {str(column): every[str(column)] for column in COLUMNS}
 
 
-def _grouped(rows: QuerySet[Assignment], today: date, *keys: str) -> QuerySet[Assignment, dict[str, Any]]:
-    return rows.values(*keys).annotate(total=Count("pk"), **_columns(today))
+def _grouped(rows: QuerySet[Assignment], today: date, *keys: str) -> QuerySet[Any, dict[str, Any]]:
+    by_key: QuerySet[Any, dict[str, Any]] = rows.values(*keys).annotate(total=Count("pk"), **_columns(today))
+    return by_key
 
 
 def _numbers(row: dict[str, Any]) -> dict[str, int]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from nhipcau.core.public import ChangedMeanwhileError, HouseError, NotAllowedError
+from nhipcau.core.public import ChangedMeanwhileError, HouseError, NotAllowedError, Request
 from nhipcau.design.public import tell
 
 from ..forms.progress import Versioned
@@ -18,13 +18,14 @@ from ..models import Assignment
 Show = Callable[[Any, int], HttpResponse]
 
 
-def seen(request: HttpRequest, pk: int) -> Assignment:
+def seen(request: Request, pk: int) -> Assignment:
     """The assignment that the visitor may see, with its duty, plan and organisation; else 404."""
     rows = Assignment.objects.visible_to(request.actor).select_related("duty", "plan", "organisation")
-    return get_object_or_404(rows, pk=pk)
+    found: Assignment = get_object_or_404(rows, pk=pk)
+    return found
 
 
-def act(request: HttpRequest, form: Any, do: Callable[[], Any], *, done: Any, then: str, show: Show) -> HttpResponse:
+def act(request: Request, form: Any, do: Callable[[], Any], *, done: Any, then: str, show: Show) -> HttpResponse:
     """Runs `do` where the form holds, tells `done` and goes to `then`; else shows the page again, nothing lost.
 
     What the house refuses stands above the form in words; after somebody else's change the form answers to what

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nhipcau.core.public import allows, needs
+from nhipcau.core.public import Request, allows, needs
 
 from ..actions.duties import add_duty, reassign, withdraw_duty
 from ..actions.progress import accept, decide, return_to_agency
@@ -25,11 +25,11 @@ from .my_work import _page as assignment_page
 
 @needs(SEE_REGISTER)
 @require_safe
-def duty(request: HttpRequest, pk: int) -> HttpResponse:
+def duty(request: Request, pk: int) -> HttpResponse:
     return _duty_page(request, get_object_or_404(duty_with_source(request.actor), pk=pk))
 
 
-def _duty_page(request: HttpRequest, shown: Duty, *, form: Any = None, status: int = 200) -> HttpResponse:
+def _duty_page(request: Request, shown: Duty, *, form: Any = None, status: int = 200) -> HttpResponse:
     rows = list(charged(request.actor, shown, request.today))
     said = history(rows)
     entries = [(row, each) for row in rows for each in said[row.pk]]
@@ -46,7 +46,7 @@ def _duty_page(request: HttpRequest, shown: Duty, *, form: Any = None, status: i
 
 @needs(ADD_DUTY)
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: Request) -> HttpResponse:
     known = choices(request.actor, request.today)
     form = AddDutyForm(request.POST or None, choices=known, initial={"document": request.GET.get("van_ban")})
 
@@ -67,7 +67,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @needs(ADD_DUTY)
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: Request, pk: int) -> HttpResponse:
     shown = get_object_or_404(duty_with_source(request.actor), pk=pk)
     form = WithdrawForm(request.POST)
     return act(
@@ -82,7 +82,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(DECIDE)
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: Request) -> HttpResponse:
     rows = list(reported(request.actor, request.today))
     said = history(rows)
     waiting = [(row, next((each.update for each in said[row.pk] if each.update), None)) for row in rows]
@@ -92,7 +92,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @needs(DECIDE)
 @require_POST
-def accept_report(request: HttpRequest, pk: int) -> HttpResponse:
+def accept_report(request: Request, pk: int) -> HttpResponse:
     row = seen(request, pk)
     form = AcceptForm(request.POST)
     return act(
@@ -113,7 +113,7 @@ def accept_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(DECIDE)
 @require_POST
-def return_report(request: HttpRequest, pk: int) -> HttpResponse:
+def return_report(request: Request, pk: int) -> HttpResponse:
     row = seen(request, pk)
     form = ReturnForm(request.POST)
     return act(
@@ -134,7 +134,7 @@ def return_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(DECIDE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def move(request: HttpRequest, pk: int) -> HttpResponse:
+def move(request: Request, pk: int) -> HttpResponse:
     row = seen(request, pk)
     bodies = [
         (body, name) for body, name in bodies_to_choose(request.actor, request.today) if body != row.organisation_id
@@ -166,7 +166,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(DECIDE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: Request, pk: int) -> HttpResponse:
     rows = Ask.objects.visible_to(request.actor).select_related(
         "assignment__organisation", "assignment__duty", "assignment__plan", "by", "decided_by"
     )
@@ -191,7 +191,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             ask,
             agreed=form.cleaned_data["agreed"],
             answer=form.cleaned_data["answer"],
-            to=known.get(form.cleaned_data.get("to")),
+            to=known.get(form.cleaned_data.get("to") or 0),
             now=request.now,
         ),
         done=_("Đã trả lời %(body)s.") % {"body": ask.assignment.organisation.name},

@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nhipcau.core.public import allows, needs
+from nhipcau.core.public import Request, allows, needs
 
 from ..actions.progress import ask_more_time, report_progress, say_not_ours
 from ..choices import DECIDE, OPEN_STATES, REPORT_PROGRESS, SEE_OWN_WORK, SEE_REGISTER, AssignmentState, Decision
@@ -22,7 +22,7 @@ from .acting import act, address_of, seen
 
 @needs(SEE_OWN_WORK)
 @require_safe
-def my_work(request: HttpRequest) -> HttpResponse:
+def my_work(request: Request) -> HttpResponse:
     bodies = list(own_organisations(request.actor))
     context = {
         "groups": own_work(request.actor, request.today),
@@ -34,12 +34,12 @@ def my_work(request: HttpRequest) -> HttpResponse:
 
 @needs(SEE_REGISTER)
 @require_safe
-def assignment(request: HttpRequest, pk: int) -> HttpResponse:
+def assignment(request: Request, pk: int) -> HttpResponse:
     return _page(request, seen(request, pk))
 
 
 def _page(
-    request: HttpRequest, row: Assignment, *, report: Any = None, returning: Any = None, status: int = 200
+    request: Request, row: Assignment, *, report: Any = None, returning: Any = None, status: int = 200
 ) -> HttpResponse:
     """The page of one assignment: what is asked, what was said, and what this visitor may do about it."""
     row = with_everything_shown(Assignment.objects.filter(pk=row.pk), request.today).get()
@@ -75,7 +75,7 @@ def _page(
 
 @needs(REPORT_PROGRESS)
 @require_POST
-def report(request: HttpRequest, pk: int) -> HttpResponse:
+def report(request: Request, pk: int) -> HttpResponse:
     row = seen(request, pk)
     form = ReportForm(request.POST, request.FILES)
     return act(
@@ -90,13 +90,13 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _ask_page(request: HttpRequest, row: Assignment, form: Any, kind: str, status: int = 200) -> HttpResponse:
+def _ask_page(request: Request, row: Assignment, form: Any, kind: str, status: int = 200) -> HttpResponse:
     return render(request, "plans/ask.html", {"row": row, "form": form, "kind": kind}, status=status)
 
 
 @needs(REPORT_PROGRESS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def more_time(request: HttpRequest, pk: int) -> HttpResponse:
+def more_time(request: Request, pk: int) -> HttpResponse:
     row = seen(request, pk)
     if request.method != "POST":
         return _ask_page(request, row, MoreTimeForm(initial={"version": row.version}), "more_time")
@@ -120,7 +120,7 @@ def more_time(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(REPORT_PROGRESS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def not_ours(request: HttpRequest, pk: int) -> HttpResponse:
+def not_ours(request: Request, pk: int) -> HttpResponse:
     row = seen(request, pk)
     if request.method != "POST":
         return _ask_page(request, row, NotOursForm(initial={"version": row.version}), "not_ours")
@@ -143,7 +143,7 @@ def not_ours(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(SEE_REGISTER)
 @require_safe
-def proof(request: HttpRequest, pk: int) -> FileResponse:
+def proof(request: Request, pk: int) -> FileResponse:
     """A proof file, to those who may see the assignment; always as a download, never run in the page."""
     visible = Assignment.objects.visible_to(request.actor).values("pk")
     found = get_object_or_404(Proof.objects.visible_to(request.actor), pk=pk, update__assignment__in=visible)

@@ -3,14 +3,14 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from nhipcau.core.public import needs
+from nhipcau.core.public import Request, needs
 
 from ..choices import GOING_ON, SEE_OVERVIEW, Standing
 from ..queries.overview import COLUMNS, Line, overview, plan_to_begin_with, plans_in_force
@@ -29,7 +29,7 @@ LOOK = {
 
 @needs(SEE_OVERVIEW)
 @require_safe
-def overview_page(request: HttpRequest) -> HttpResponse:
+def overview_page(request: Request) -> HttpResponse:
     context = _context(request)
     if "tat_ca_co_quan" not in request.GET:
         context["hidden"] = len(context["agencies"][AGENCIES_ON_SCREEN:])
@@ -39,7 +39,7 @@ def overview_page(request: HttpRequest) -> HttpResponse:
 
 @needs(SEE_OVERVIEW)
 @require_safe
-def overview_sheet(request: HttpRequest) -> HttpResponse:
+def overview_sheet(request: Request) -> HttpResponse:
     context = _context(request)
     lines = context["agencies"]
     room = max(ROWS_ON_PAPER - len(context["parts"]), 10)
@@ -47,7 +47,7 @@ def overview_sheet(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/overview_sheet.html", context)
 
 
-def _context(request: HttpRequest) -> dict[str, Any]:
+def _context(request: Request) -> dict[str, Any]:
     plans = list(plans_in_force(request.actor))
     asked = request.GET.get("ke_hoach", "")
     plan = next((each for each in plans if str(each.pk) == asked), None) if asked else plan_to_begin_with(plans)

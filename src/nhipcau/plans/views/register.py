@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from nhipcau.core.public import allows, anyone, needs
+from nhipcau.core.public import Request, allows, anyone, needs
 from nhipcau.design.public import tell
 
 from ..actions.keeping import forget_view, make_feed, revoke_feed, save_view
@@ -21,28 +21,29 @@ from ..queries.export import as_csv, as_xlsx
 from ..queries.register import Chosen, assignments, counts, in_order, page_of, saved_views
 
 PER_PAGE = 50
+Response = TypeVar("Response", HttpResponse, StreamingHttpResponse)
 SHOWN = (Standing.OVERDUE, Standing.NO_ANSWER, Standing.DUE_SOON, Standing.DIFFICULTY, Standing.REPORTED, Standing.DONE)
 TONES = {Standing.OVERDUE: "late", Standing.DUE_SOON: "attention", Standing.DIFFICULTY: "attention"}
 
 
-class RegisterPaginator(Paginator):
+class RegisterPaginator(Paginator[Assignment]):
     """Pages of the register: the number of rows is known from the counts, rows are fetched from the nearer end."""
 
     def __init__(self, rows: Any, total: int, today: Any) -> None:
         super().__init__(rows, PER_PAGE)
-        self.count = total  # type: ignore[assignment]
+        self.count = total
         self.today = today
 
-    def page(self, number: Any) -> Page:
+    def page(self, number: Any) -> Page[Assignment]:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
         found = page_of(self.object_list, first, first + self.per_page, self.count, self.today)  # type: ignore[arg-type]
-        return self._get_page(found, number, self)
+        return Page(found, number, self)
 
 
 @needs(SEE_REGISTER)
 @require_safe
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: Request) -> HttpResponse:
     form = RegisterFilter(request.GET, request.actor)
     chosen = form.chosen()
     counted = counts(request.actor, chosen, request.today)
@@ -80,33 +81,33 @@ def register(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _chosen_rows(request: HttpRequest) -> Any:
+def _chosen_rows(request: Request) -> Any:
     chosen = RegisterFilter(request.GET, request.actor).chosen()
     return in_order(assignments(request.actor, chosen, request.today), request.GET.get("xep", ""))
 
 
-def _named(response: Any, request: HttpRequest, ending: str) -> Any:
+def _named(response: Response, request: Request, ending: str) -> Response:
     response["Content-Disposition"] = f'attachment; filename="so-nhiem-vu-{request.today:%Y-%m-%d}.{ending}"'
     return response
 
 
 @needs(SEE_REGISTER)
 @require_safe
-def register_csv(request: HttpRequest) -> StreamingHttpResponse:
+def register_csv(request: Request) -> StreamingHttpResponse:
     pieces = as_csv(_chosen_rows(request), request.today)
     return _named(StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8"), request, "csv")
 
 
 @needs(SEE_REGISTER)
 @require_safe
-def register_xlsx(request: HttpRequest) -> HttpResponse:
+def register_xlsx(request: Request) -> HttpResponse:
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return _named(HttpResponse(as_xlsx(_chosen_rows(request), request.today), content_type=kind), request, "xlsx")
 
 
 @needs(SEE_REGISTER)
 @require_POST
-def keep_view(request: HttpRequest) -> HttpResponse:
+def keep_view(request: Request) -> HttpResponse:
     form = SaveViewForm(request.POST)
     if not form.is_valid():
         tell(request, _("Chưa lưu: khung nhìn cần có tên."))
@@ -118,14 +119,14 @@ def keep_view(request: HttpRequest) -> HttpResponse:
 
 @needs(SEE_REGISTER)
 @require_POST
-def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
+def drop_view(request: Request, pk: int) -> HttpResponse:
     view = get_object_or_404(saved_views(request.actor), pk=pk)
     forget_view(request.actor, view)
     tell(request, _("Đã bỏ khung nhìn “%(name)s”.") % {"name": view.name})
     return redirect("plans:register")
 
 
-def _calendar(request: HttpRequest, rows: Any, name: str) -> HttpResponse:
+def _calendar(request: Request, rows: Any, name: str) -> HttpResponse:
     def address(row: Assignment) -> str:
         return request.build_absolute_uri(reverse("plans:assignment", args=[row.pk]))
 
@@ -135,7 +136,7 @@ def _calendar(request: HttpRequest, rows: Any, name: str) -> HttpResponse:
 
 @needs(SEE_REGISTER)
 @require_safe
-def calendar_file(request: HttpRequest) -> HttpResponse:
+def calendar_file(request: Request) -> HttpResponse:
     form = RegisterFilter(request.GET, request.actor)
     rows = with_deadlines(request.actor, form.chosen(), request.today)
     return _named(_calendar(request, rows, _("Thời hạn nhiệm vụ thông tin đối ngoại")), request, "ics")
@@ -143,7 +144,7 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
 
 @anyone
 @require_safe
-def calendar_feed(request: HttpRequest, proof: str) -> HttpResponse:
+def calendar_feed(request: Request, proof: str) -> HttpResponse:
     actor = actor_of_feed(proof, request.today)
     if actor is None:
         raise Http404
@@ -152,7 +153,7 @@ def calendar_feed(request: HttpRequest, proof: str) -> HttpResponse:
 
 @needs(SEE_REGISTER)
 @require_safe
-def calendar_page(request: HttpRequest) -> HttpResponse:
+def calendar_page(request: Request) -> HttpResponse:
     feed = feed_of(request.actor)
     address = request.build_absolute_uri(reverse("plans:calendar_feed", args=[signed(feed)])) if feed else ""
     return render(request, "plans/calendar.html", {"feed": feed, "address": address})
@@ -160,7 +161,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
 
 @needs(SEE_REGISTER)
 @require_POST
-def calendar_make(request: HttpRequest) -> HttpResponse:
+def calendar_make(request: Request) -> HttpResponse:
     make_feed(request.actor, now=request.now)
     tell(request, _("Đã tạo địa chỉ lịch mới; địa chỉ cũ (nếu có) không còn dùng được."))
     return redirect("plans:calendar_page")
@@ -168,7 +169,7 @@ def calendar_make(request: HttpRequest) -> HttpResponse:
 
 @needs(SEE_REGISTER)
 @require_POST
-def calendar_revoke(request: HttpRequest) -> HttpResponse:
+def calendar_revoke(request: Request) -> HttpResponse:
     revoke_feed(request.actor, now=request.now)
     tell(request, _("Đã hủy địa chỉ lịch."))
     return redirect("plans:calendar_page")
