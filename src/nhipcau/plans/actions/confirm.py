@@ -18,6 +18,7 @@ from ..errors import AlreadyWithdrawnError, NothingToConfirmError, NotReadyError
 from ..models import Assignment, Confirmation, Duty, Plan, Proposal, Section
 from ..queries.confirmable import Draft, Work, draft
 from ..queries.deadlines import last_day
+from .duties import index_duties
 
 _FROM_PROPOSAL = (
     "section_id", "path", "order", "text", "spans", "page", "mode", "deadline_text", "due", "before", "rhythm"
@@ -56,6 +57,7 @@ def confirm(
     duties = _duties(actor, plan, wanted, confirmation, now)
     _assignments(plan, wanted, duties)
     _drop(plan, wanted, confirmation)
+    index_duties(Duty.objects.filter(confirmation=confirmation))
     settled = [work.proposal.pk for work in wanted.works] + [proposal.pk for proposal in wanted.dropped]
     Proposal.objects.filter(pk__in=settled).update(state=ProposalState.CONFIRMED, version=F("version") + 1)
     _settle_plan(plan)
@@ -93,6 +95,7 @@ def withdraw(actor: Actor, confirmation: Confirmation, reason: str, *, now: date
     Duty.objects.filter(pk__in=revived).update(state=DutyState.ACTIVE)
     Assignment.objects.filter(duty_id__in=returned).update(withdrawn=True, version=F("version") + 1)
     Assignment.objects.filter(duty_id__in=revived).update(withdrawn=False, version=F("version") + 1)
+    index_duties(Duty.objects.filter(pk__in=[*returned, *revived]))
     back = plan.proposals.filter(duty__in=returned) | plan.proposals.filter(previous_duty__in=revived)
     ids = list(back.values_list("pk", flat=True))
     Proposal.objects.filter(pk__in=ids).update(state=ProposalState.PROPOSED, version=F("version") + 1)

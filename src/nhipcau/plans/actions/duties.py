@@ -176,7 +176,11 @@ def close_as_not_ours(actor: Actor, assignment: Assignment, *, reason: str, now:
 
 
 def index_duties(duties: QuerySet[Duty]) -> int:
-    """Makes the duties that stand findable by their words, in the caller's transaction; answers how many."""
+    """Makes the duties that stand findable by their words, and withdrawn ones not, in the caller's transaction.
+
+    Answers how many can be found.
+    """
+    forget(DUTY, duties.exclude(state=DutyState.ACTIVE).order_by().values_list("pk", flat=True))
     return index(DUTY, index_rows(duties))
 
 
