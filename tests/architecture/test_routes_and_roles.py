@@ -58,7 +58,7 @@ ANSWERS = {
     "a record of another province": {404, 405},
     "a record of another agency": {403, 404, 405},
     "allowed": {200, 204, 302, 303, 400, 405, 409, 410, 422},
-    "allowed, and empty until two-step sign-in is on": {302, 404},
+    "allowed, and empty until two-step sign-in is on": {302, 404, 405},
     "open to anyone": {200, 302, 404, 405, 410},
 }
 # A permission for one's own agency that still shows everybody's records of the province.

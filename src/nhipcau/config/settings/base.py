@@ -140,6 +140,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+# axes counts failures for each account; this one slows down who tries many accounts from one place.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}
 NHIPCAU_INVITATION_DAYS = env.int("NHIPCAU_INVITATION_DAYS", default=7)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Nhịp Cầu"
@@ -147,7 +149,7 @@ NHIPCAU_MFA_REQUIRED = env.bool("NHIPCAU_MFA_REQUIRED", default=False)
 AXES_FAILURE_LIMIT = env.int("NHIPCAU_LOGIN_FAILURES", default=5)
 AXES_COOLOFF_TIME = env.float("NHIPCAU_LOCKOUT_HOURS", default=0.5)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "nhipcau.organisations.accounts.attempted_name"
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 

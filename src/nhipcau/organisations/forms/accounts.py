@@ -77,7 +77,7 @@ class InviteForm(AuthorityForm):
     field_order = ["full_name", "email", "phone", "role", "organisation", "since", "until"]
 
     def clean_email(self) -> str:
-        email = self.cleaned_data["email"].lower()
+        email: str = self.cleaned_data["email"].lower()
         if User.objects.filter(email__iexact=email).exists():
             raise forms.ValidationError(_("Địa chỉ này đã có tài khoản."))
         return email
@@ -146,7 +146,7 @@ class FirstPasswordForm(forms.Form):
         return given
 
 
-class OwnAccountForm(forms.ModelForm):
+class OwnAccountForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ["full_name", "phone"]

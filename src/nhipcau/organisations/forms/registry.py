@@ -22,7 +22,7 @@ EVERYTHING = ("", _("Tất cả"))
 STANDINGS = [("", _("Đang hoạt động")), ("ended", _("Đã kết thúc")), ("all", _("Tất cả, kể cả đã kết thúc"))]
 
 
-class OrganisationChoice(forms.ModelChoiceField):
+class OrganisationChoice(forms.ModelChoiceField[Organisation]):
     """One organisation of the actor's province, found by any of its names."""
 
     def __init__(self, actor: Actor, rows: QuerySet[Organisation] | None = None, **kwargs: Any) -> None:
@@ -71,7 +71,7 @@ class DirectoryForm(forms.Form):
         )
 
 
-class DetailsForm(forms.ModelForm):
+class DetailsForm(forms.ModelForm[Organisation]):
     """What is always true of an organisation; its name and days have forms of their own."""
 
     class Meta:
@@ -108,7 +108,7 @@ class NewOrganisationForm(DetailsForm):
     field_order = ["name", "kind", "short_name", "since", "parent", "only_requested", "name_en", "order"]
 
 
-class ContactForm(forms.ModelForm):
+class ContactForm(forms.ModelForm[Organisation]):
     class Meta:
         model = Organisation
         fields = ["address", "phone", "email"]

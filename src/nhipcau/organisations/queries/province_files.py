@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -104,12 +105,12 @@ def read_province(folder: Path) -> ProvinceFiles:
     for key, row in tables["organisations"].items():
         if row["parent"]:
             reader.known(f"co-quan.csv, mã {key[0]}, cột trực thuộc", row["parent"], codes)
-    tables["names"] = _table(reader, "ten-khac.csv", lambda *given: _name(*given, codes))
-    tables["successions"] = _table(reader, "ke-thua.csv", lambda *given: _succession(*given, codes))
+    tables["names"] = _table(reader, "ten-khac.csv", partial(_name, codes))
+    tables["successions"] = _table(reader, "ke-thua.csv", partial(_succession, codes))
     tables["groups"] = _table(reader, "nhom.csv", _group)
     groups = {key[0] for key in tables["groups"]}
-    tables["group_names"] = _table(reader, "cach-goi-nhom.csv", lambda *given: _group_name(*given, groups))
-    tables["memberships"] = _table(reader, "thanh-vien.csv", lambda *given: _membership(*given, groups, codes))
+    tables["group_names"] = _table(reader, "cach-goi-nhom.csv", partial(_group_name, groups))
+    tables["memberships"] = _table(reader, "thanh-vien.csv", partial(_membership, groups, codes))
     for (group,), row in tables["groups"].items():
         for (code,), body in tables["organisations"].items():
             if body["kind"] in row["by_kind"]:
@@ -165,7 +166,7 @@ def _organisation(reader: _Reader, place: str, row: dict[str, str]) -> tuple[tup
     }
 
 
-def _name(reader: _Reader, place: str, row: dict[str, str], codes: set[str]) -> tuple[tuple[str, ...], Row]:
+def _name(codes: set[str], reader: _Reader, place: str, row: dict[str, str]) -> tuple[tuple[str, ...], Row]:
     reader.known(place, row["mã"], codes)
     return (row["mã"], row["cách gọi"]), {
         "kind": reader.word(place, row["loại tên"], NAME_KINDS),
@@ -174,7 +175,7 @@ def _name(reader: _Reader, place: str, row: dict[str, str], codes: set[str]) -> 
     }
 
 
-def _succession(reader: _Reader, place: str, row: dict[str, str], codes: set[str]) -> tuple[tuple[str, ...], Row]:
+def _succession(codes: set[str], reader: _Reader, place: str, row: dict[str, str]) -> tuple[tuple[str, ...], Row]:
     reader.known(place, row["từ cơ quan"], codes)
     reader.known(place, row["sang cơ quan"], codes)
     on = reader.day(place, row["từ ngày"])
@@ -193,13 +194,13 @@ def _group(reader: _Reader, place: str, row: dict[str, str]) -> tuple[tuple[str,
     return (row["mã"],), {"name": row["tên"], "by_kind": tuple(reader.word(place, word, KINDS) for word in words)}
 
 
-def _group_name(reader: _Reader, place: str, row: dict[str, str], groups: set[str]) -> tuple[tuple[str, ...], Row]:
+def _group_name(groups: set[str], reader: _Reader, place: str, row: dict[str, str]) -> tuple[tuple[str, ...], Row]:
     reader.known(place, row["mã nhóm"], groups)
     return (row["mã nhóm"], row["cách gọi"]), {}
 
 
 def _membership(
-    reader: _Reader, place: str, row: dict[str, str], groups: set[str], codes: set[str]
+    groups: set[str], codes: set[str], reader: _Reader, place: str, row: dict[str, str]
 ) -> tuple[tuple[str, ...], Row]:
     reader.known(place, row["mã nhóm"], groups)
     reader.known(place, row["mã cơ quan"], codes)

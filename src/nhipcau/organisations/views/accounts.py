@@ -57,7 +57,7 @@ def account_of(request: Request, pk: int) -> User:
 def is_locked(user: User) -> bool:
     """Whether failed attempts have shut this account out for now."""
     failures = AccessAttempt.objects.filter(username__iexact=user.email)
-    return failures.filter(failures_since_start__gte=settings.AXES_FAILURE_LIMIT).exists()
+    return bool(failures.filter(failures_since_start__gte=settings.AXES_FAILURE_LIMIT).exists())
 
 
 @needs(MANAGE_ACCOUNTS)

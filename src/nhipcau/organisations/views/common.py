@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 from nhipcau.core.public import HouseError, Request
 
@@ -23,12 +24,15 @@ PAGE_SIZE = 50
 
 def organisation_of(request: Request, pk: int) -> Organisation:
     """The organisation of the visitor's province, else 404."""
-    return get_object_or_404(Organisation.objects.visible_to(request.actor).select_related("parent"), pk=pk)
+    rows = Organisation.objects.visible_to(request.actor).select_related("parent")
+    found: Organisation = get_object_or_404(rows, pk=pk)
+    return found
 
 
 def group_of(request: Request, pk: int) -> Group:
     """The group of the visitor's province, else 404."""
-    return get_object_or_404(Group.objects.visible_to(request.actor), pk=pk)
+    found: Group = get_object_or_404(Group.objects.visible_to(request.actor), pk=pk)
+    return found
 
 
 @contextmanager
@@ -72,9 +76,9 @@ def _workbook(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Workbook:
         sheet.append(list(row))
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for column in sheet.columns:
+    for number, column in enumerate(sheet.columns, 1):
         widest = max(len(str(cell.value or "")) for cell in column)
-        sheet.column_dimensions[column[0].column_letter].width = min(max(10, widest + 2), 60)
+        sheet.column_dimensions[get_column_letter(number)].width = min(max(10, widest + 2), 60)
         for cell in column:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"

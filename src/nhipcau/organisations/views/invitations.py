@@ -146,7 +146,11 @@ def _bodies(request: Request) -> QuerySet[Organisation]:
 
 
 def _draft(kept: dict[str, Any], bodies: QuerySet[Organisation]) -> acts.AccountDraft:
-    days = {name: kept[name] and date.fromisoformat(kept[name]) for name in ("since", "until")}
+    def day(name: str) -> date | None:
+        return date.fromisoformat(kept[name]) if kept[name] else None
+
     body = bodies.filter(pk=kept["organisation_id"]).first()
-    plain = {name: kept[name] for name in ("email", "full_name", "role", "phone")}
-    return acts.AccountDraft(**plain, organisation=body, **days)
+    since = day("since") or date.min
+    return acts.AccountDraft(
+        kept["email"], kept["full_name"], kept["role"], body, since, day("until"), phone=kept["phone"]
+    )
