@@ -145,6 +145,12 @@ class Whom:
         """Every organisation of the province, of any time."""
         return self._bodies.values()
 
+    def stands_as_written(self, party: Party) -> bool:
+        """Whether a party is a group that means nobody in particular on the day (“các cơ quan liên quan”): it keeps
+        its wording, and nobody is charged through it."""
+        known = party.state == PartyState.RESOLVED and party.group_id is not None
+        return known and not self._members.get(party.group_id or 0)
+
     def problem(self, party: Party) -> str:
         """Why a party cannot be charged yet, in one sentence; empty where it can or is skipped."""
         name = party.written
@@ -152,7 +158,7 @@ class Whom:
             return _("“%s” có thể là nhiều cơ quan, cần chọn một.") % name
         if party.state == PartyState.UNKNOWN:
             return _("“%s” chưa có trong danh bạ cơ quan.") % name
-        if party.state == PartyState.RESOLVED and party.group_id and not self._members.get(party.group_id):
+        if party.part == Part.LEAD and self.stands_as_written(party):
             return _("“%s” hiện không có thành viên nào trong danh bạ.") % name
         if party.state == PartyState.RESOLVED and party.organisation_id and not party.holder_id:
             holder = self._successions.holder(party.organisation_id, self._on)

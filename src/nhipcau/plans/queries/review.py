@@ -32,6 +32,7 @@ class Party:
     holder: Organisation | None
     choices: tuple[Organisation, ...]
     problem: str
+    as_written: bool = False
 
     @property
     def successor(self) -> bool:
@@ -41,13 +42,14 @@ class Party:
 
 @dataclass(slots=True)
 class Row:
-    """A proposal as the page shows it. `reasons`: why a person should look, most pressing first; `blocked`: whether
-    one of them stands in the way of confirming."""
+    """A proposal as the page shows it. `reasons`: why a person should look, most pressing first; `doubts`: those
+    of them that concern no name; `blocked`: whether one of them stands in the way of confirming."""
 
     proposal: Proposal
     leads: list[Party] = field(default_factory=list)
     coordinating: list[Party] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     blocked: bool = False
 
     @property
@@ -190,18 +192,20 @@ def _row(proposal: Proposal, whom: Whom, names: Mapping[int, Organisation]) -> R
         choices = tuple(names[each] for each in whom.open_successors(party))
         held = names.get(whom.holder_id(party) or 0)
         problem = whom.problem(party) if proposal.state == ProposalState.PROPOSED else ""
-        shown = Party(party, held, choices, problem)
+        shown = Party(party, held, choices, problem, whom.stands_as_written(party))
         (row.leads if party.part == Part.LEAD else row.coordinating).append(shown)
     if proposal.state != ProposalState.PROPOSED or (proposal.change in UNTOUCHED and proposal.previous_duty_id):
         return row
     if proposal.change != Change.DROPPED:
         blockers = whom.problems(proposal, parties)
         row.reasons, row.blocked = [blocker.sentence for blocker in blockers], bool(blockers)
+        row.doubts = [blocker.sentence for blocker in blockers if not blocker.written]
     if not proposal.checked:
         if not proposal.sure:
-            row.reasons.append(proposal.why_unsure or _("Máy chưa chắc ở mục này."))
+            row.doubts.append(proposal.why_unsure or _("Máy chưa chắc ở mục này."))
         elif proposal.change in (Change.CHANGED, Change.ADDED):
-            row.reasons.append(_("Khác với kế hoạch trước."))
+            row.doubts.append(_("Khác với kế hoạch trước."))
+    row.reasons += [doubt for doubt in row.doubts if doubt not in row.reasons]
     return row
 
 

@@ -28,7 +28,7 @@ from ..queries.rereading import newer_reading
 @needs(SEE_PLANS)
 @require_safe
 def plans(request: Request) -> HttpResponse:
-    rows = plans_seen_by(request.actor).annotate(
+    rows = plans_seen_by(request.actor).order_by("-year", "-opened_at").annotate(
         waiting=Count("proposals", filter=Q(proposals__state=ProposalState.PROPOSED)),
         settled=Count("proposals", filter=Q(proposals__state=ProposalState.CONFIRMED)),
     )

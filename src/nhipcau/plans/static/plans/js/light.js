@@ -6,7 +6,11 @@ export class Lights {
     this.root = root;
     this.source = root.querySelector("[data-source]");
     this.held = ""; // the key that stays lit: what is selected
-    root.addEventListener("pointerover", (event) => this.#point(event));
+    // what slides under a resting pointer while keys move the list is not pointed at
+    this.resting = false;
+    document.addEventListener("keydown", () => { this.resting = true; }, true);
+    root.addEventListener("pointermove", () => { this.resting = false; });
+    root.addEventListener("pointerover", (event) => { if (!this.resting) this.#point(event); });
     root.addEventListener("pointerleave", () => this.show(this.held));
   }
 

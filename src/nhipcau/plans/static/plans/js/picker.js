@@ -22,7 +22,7 @@ export class Pickers {
   }
 
   open(button) {
-    const group = button.closest("[data-part]");
+    const group = button.closest(".editor-names");
     const picker = group.querySelector("[data-picker]");
     this.opener = button;
     picker.hidden = false;
@@ -72,8 +72,11 @@ export class Pickers {
 
   #choose(picker, values) {
     const everywhere = picker.querySelector("[data-everywhere]").checked ? "1" : "";
-    const part = picker.closest("[data-part]").dataset.part;
+    const part = picker.closest(".editor-names").dataset.part;
     this.close(picker, { back: false });
-    this.send(this.opener.dataset.pick, { ...values, everywhere, part, editing: "1" }, picker.closest("[data-id]"));
+    const row = picker.closest("[data-id]");
+    this.send(this.opener.dataset.pick, { ...values, everywhere, part, editing: "1" }, row).then(() => {
+      document.querySelector(`#${row.id} .editor-names[data-part="${part}"] .who-add`)?.focus();
+    });
   }
 }

@@ -72,6 +72,7 @@ const edit = async (row, { cut = false } = {}) => {
   text.focus();
   const place = cut ? firstCut(text.value) : text.value.length;
   text.setSelectionRange(place, place);
+  open.scrollIntoView({ block: "nearest" });
 };
 const firstCut = (text) => (/[;.]\s+\S/.exec(text)?.index ?? Math.floor(text.length / 2)) + 1;
 const saveOpenEditor = async () => {
@@ -196,7 +197,13 @@ document.addEventListener("keydown", (event) => {
 });
 
 // ---- after the server answered
-const grow = (text) => { text.rows = 2; text.rows = Math.min(14, Math.ceil(text.scrollHeight / parseFloat(getComputedStyle(text).lineHeight))); };
+const grow = (text) => {
+  const style = getComputedStyle(text);
+  text.rows = 2;
+  const room = text.scrollHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+  text.rows = Math.min(14, Math.ceil(room / parseFloat(style.lineHeight)));
+};
+document.addEventListener("htmx:load", (event) => event.target.querySelectorAll?.("[data-grows]").forEach(grow));
 root.addEventListener("input", (event) => { if (event.target.matches("[data-grows]")) grow(event.target); });
 document.addEventListener("htmx:oobAfterSwap", () => lights.show(lights.held));
 document.addEventListener("review:saved", (event) => {
