@@ -1,6 +1,6 @@
 """Reads Vietnamese administrative documents into structure.
 
-Four verbs: `extract` takes the text out of a file, `read` answers everything the text says, `check` answers
+Three verbs: `extract` takes the text out of a file, `read` answers everything the text says, `check` answers
 what looks damaged in it. No clock, no network, no database.
 """
 

@@ -43,11 +43,11 @@ class Executors:
 def attribute_groups(part: Part) -> dict[int, Executors]:
     """Answer for each governed node (by `id`) what its attribute lines say."""
     governed: dict[int, Executors] = {}
-    roots = [node for node in part.nodes if node.parent is None]
-    _govern_row(roots, governed)
-    for node in part.nodes:
+    # innermost rows first: the nearest lines govern
+    for node in reversed(part.nodes):
         if node.children:
             _govern_row(node.children, governed)
+    _govern_row([node for node in part.nodes if node.parent is None], governed)
     return governed
 
 
@@ -69,7 +69,8 @@ def _govern_row(row: list[Node], governed: dict[int, Executors]) -> None:
             waiting = []
         else:
             waiting.append(node)
-            inside = [child.text for child in node.children if child.role]
+            grouped = node.heading and any(not child.role for child in node.children)
+            inside = [] if grouped else [child.text for child in node.children if child.role]
             after = [paragraph.flow for paragraph in _labelled_after(node)]
             if inside or after:
                 executors = read_executors([*inside, *after])
@@ -106,12 +107,19 @@ def _govern(node: Node, executors: Executors, governed: dict[int, Executors]) ->
 
 
 def _reach(node: Node, executors: Executors, governed: dict[int, Executors], sure: bool, last: bool) -> None:
-    if any(child.role for child in node.children) or id(node) in governed:
+    if id(node) in governed or _has_lines(node):
         return
     if sure:
         _govern(node, executors, governed)
     elif last:
         _govern(node, executors.unsure(), governed)
+
+
+def _has_lines(node: Node) -> bool:
+    """Whether attribute lines stand anywhere inside the unit."""
+    if any(paragraph.label for paragraph in node.body):
+        return True
+    return any(child.role or _has_lines(child) for child in node.children)
 
 
 def read_executors(flows: list[Flow]) -> Executors:

@@ -366,6 +366,8 @@ def _complete_issuer(head: Head) -> None:
         if "uy ban nhan dan" in capacity and province:
             issuer = "Ủy ban nhân dân tỉnh"
             head.flows["issuer"] = head.flows["sign_capacity"]
+    if issuer == "Ủy ban nhân dân" and province is not None:
+        issuer += " thành phố" if province in data.groups("provinces.txt")["thành phố"] else " tỉnh"
     if issuer is not None and province is not None and issuer.endswith((" tỉnh", " thành phố")):
         issuer += " " + province
     if issuer is not None:

@@ -73,7 +73,7 @@ def _trim(flow: Flow) -> Flow:
     for noise in (_SIGNATURE_TAIL, _STRAY):
         if tail := noise.search(text, start):
             text = text[: tail.start()]
-    return flow.cut(start, len(text.rstrip(" ;.,")))
+    return flow.cut(start, len(text.rstrip(" ;.,:")))
 
 
 def _inline(line: Line) -> list[Flow]:

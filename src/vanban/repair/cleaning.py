@@ -11,6 +11,7 @@ from vanban.model import Repair, Warning_
 from vanban.repair.folding import fold
 from vanban.repair.letters import LOST, find_letters
 from vanban.repair.lines import Line
+from vanban.repair.marks import restore_line_words
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f"
@@ -20,6 +21,8 @@ _SPACE = re.compile(f"[{_SPACES}]")
 _SOFT_HYPHENS = "\x02\ufffe"
 _MARKED_SHARE = 0.45
 _ENOUGH_WORDS = 30
+# Restoring marks is slow; a longer text is read as it stands from there on.
+_MARK_LINES = 4000
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -52,6 +55,7 @@ def clean(source: str) -> Cleaned:
         lines = _restore_letters(lines, repairs, warnings)
     markless = _is_markless(source)
     if markless:
+        lines = _restore_marks(lines, repairs)
         warnings.append(
             Warning_("no_marks", "Văn bản mất dấu tiếng Việt (nhận dạng kém); tên và ngày cần người xem lại.")
         )
@@ -114,6 +118,26 @@ def _restore_letters(lines: list[Line], repairs: list[Repair], warnings: list[Wa
             Warning_("lost_letters", f"Còn {missing} chữ cái bị mất chưa khôi phục được; hãy xem lại bản gốc.")
         )
     return restored
+
+
+def _restore_marks(lines: list[Line], repairs: list[Repair]) -> list[Line]:
+    restored: list[Line] = []
+    changed = restore_line_words([line.text for line in lines[:_MARK_LINES]])
+    for line, words in zip(lines, changed, strict=False):
+        text, at = "", 0
+        offsets: list[int] = []
+        for word, meant in words:
+            kept = line.text[at : word.start]
+            text += kept + meant
+            offsets.extend(range(at, word.start))
+            offsets.extend(min(word.start + step, word.end - 1) for step in range(len(meant)))
+            repairs.append(Repair(line.number, word.core, meant, "marks", False))
+            at = word.end
+        text += line.text[at:]
+        offsets.extend(range(at, len(line.text) + 1))
+        places = tuple(line.source(column) - line.start for column in offsets)
+        restored.append(Line(line.number, text, line.start, places) if words else line)
+    return restored + lines[len(restored) :]
 
 
 def _is_markless(text: str) -> bool:

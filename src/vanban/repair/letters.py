@@ -7,10 +7,9 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
 
-from vanban import data
 from vanban.grammar.letters import MARKED
+from vanban.repair.counts import pairs, syllables, total
 
 LOST = "\ufffd"
 _TOKEN = re.compile(rf"[^\W\d_]*{LOST}[^\W\d_{LOST}]*|[^\W\d_]+|\d+|[^\s\w]")
@@ -134,37 +133,18 @@ def _best_letter(place: _Place) -> str:
 
 
 def _known(word: str) -> bool:
-    return word in _syllables()
+    return word in syllables()
 
 
 def _score(word: str, before: str, after: str) -> float:
     """Log likelihood of `word` between its neighbours; pairs never seen fall back on the word's own share."""
-    syllables, pairs = _syllables(), _pairs()
-    own = math.log((syllables.get(word, 0) + 0.1) / _total())
+    seen_alone, seen_paired = syllables(), pairs()
+    own = math.log((seen_alone.get(word, 0) + 0.1) / total())
     score = 0.0
     if before and LOST not in before:
-        seen = pairs.get(before, {}).get(word, 0)
-        score += math.log(seen / (syllables.get(before, 0) + 1)) if seen else own - 3
+        seen = seen_paired.get(before, {}).get(word, 0)
+        score += math.log(seen / (seen_alone.get(before, 0) + 1)) if seen else own - 3
     if after and LOST not in after:
-        seen = pairs.get(word, {}).get(after, 0)
-        score += math.log(seen / (syllables.get(word, 0) + 1)) if seen else own - 3
+        seen = seen_paired.get(word, {}).get(after, 0)
+        score += math.log(seen / (seen_alone.get(word, 0) + 1)) if seen else own - 3
     return score if score else own
-
-
-@cache
-def _syllables() -> dict[str, int]:
-    return {word: int(count) for word, count in (line.split("\t") for line in data.lines("syllables.tsv"))}
-
-
-@cache
-def _total() -> int:
-    return sum(_syllables().values())
-
-
-@cache
-def _pairs() -> dict[str, dict[str, int]]:
-    pairs: dict[str, dict[str, int]] = {}
-    for line in data.lines("pairs.tsv"):
-        first, _, followers = line.partition("\t")
-        pairs[first] = {word: int(n) for word, _, n in (f.partition(":") for f in followers.split(" "))}
-    return pairs
