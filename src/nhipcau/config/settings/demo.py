@@ -14,4 +14,5 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 NHIPCAU_DEMO = True
 # Files are served from where they lie, so that a first run need not collect them.
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

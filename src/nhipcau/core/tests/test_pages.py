@@ -43,3 +43,11 @@ def test_the_audit_page_asks_the_database_a_fixed_number_of_times(ha_tinh, now, 
     client = sign_in(ha_tinh.person(Role.AUDITOR))
     with django_assert_max_num_queries(7):
         assert client.get("/nhat-ky/").status_code == 200
+
+
+def test_a_clerk_on_an_english_computer_sees_vietnamese_until_they_choose_english(client):
+    page = client.get("/tai-khoan/login/", headers={"Accept-Language": "en-US,en"})
+    assert page["Content-Language"] == "vi"
+    assert "Đăng nhập" in page.content.decode()
+    client.post("/ngon-ngu/setlang/", {"language": "en", "next": "/tai-khoan/login/"})
+    assert client.get("/tai-khoan/login/")["Content-Language"] == "en"
