@@ -141,7 +141,8 @@ body { font: 14pt/1.25 Tinos, "Times New Roman", "Liberation Serif", serif; text
 p { margin: 0 0 6pt; text-indent: 1.27cm }
 table { width: 100%; border-collapse: collapse } td { vertical-align: top; text-align: center }
 td p { margin: 0; text-indent: 0 } .left { text-align: left; font-size: 11pt } .left p { font-size: 11pt }
-.head td { font-size: 12pt; white-space: nowrap } h1 { font-size: 14pt; text-align: center; margin: 6pt 0 } .sign p { font-weight: bold }
+.head td { font-size: 12pt; white-space: nowrap }
+h1 { font-size: 14pt; text-align: center; margin: 6pt 0 } .sign p { font-weight: bold }
 """
 
 
