@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from vanban.charges import Ref, refs_of
 from vanban.deadlines import Limit, labelled_limit
+from vanban.grammar.bodies import starts_with_verb
 from vanban.grammar.lexicon import Tokens
 from vanban.grammar.markers import BULLETS
-from vanban.grammar.names import Name, parse_names, starts_with_verb
+from vanban.grammar.names import Name, parse_names
 from vanban.outline import Node, Part
 from vanban.paragraphs import Paragraph, attribute_label, attribute_role
 from vanban.repair.lines import Flow

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from vanban.grammar.bodies import starts_with_verb
 from vanban.grammar.casing import in_running_case
 from vanban.grammar.lexicon import Tokens
-from vanban.grammar.names import Name, parse_names, starts_with_verb
+from vanban.grammar.names import Name, parse_names
 from vanban.repair.folding import fold
 from vanban.repair.lines import Flow
 

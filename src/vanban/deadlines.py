@@ -21,10 +21,15 @@ _OPENS = re.compile(
     r"|(?:den|den het|het|toi)\s+(?:het\s+)?(?=ngay\s+\d|thang\s+\d|quy\s+[iv\d]|nam\s+\d)"
     r"|(?:trong|vao|vao dip|trong khoang)\s+(?=ngay\s+\d|thang\s+\d|quy\s+[iv1-4]|6 thang|sau thang|nam\s+\d)"
     r"|tu\s+(?=ngay\s+\d|thang\s+\d)"
+    r"|(?:khai mac|be mac|dien ra|to chuc)\s+(?=ngay\s+\d)"
     r"|\((?=\s*(?:thang\s+\d|quy\s+[iv1-4]|ngay\s+\d))"
 )
 _JOINED = re.compile(r"[\s,]*(?:va|hoac|den|den het|-|–)?\s*(?:truoc\s+)?(?:ngay\s+|het\s+)*")
-_EVENT = re.compile(r"\btruoc khi\s+[^,;.()]+")
+# Openings that belong to the words of the limit; after others (`vào`, `khai mạc`, a bracket) the date alone is it.
+_SAID = ("truoc", "cham nhat", "muon nhat", "la ", "den", "het", "toi", "trong", "tu ")
+_EVENT = re.compile(
+    r"\btruoc khi\s+[^,;.()]+|\btruoc (?:tet(?: nguyen dan)?|mua \w+|(?:dip|le|ky|dai hoi|khai giang)\b[^,;.()]{0,40})"
+)
 _TERM = re.compile(
     r"\b(?:trong vong|trong thoi han|trong thoi gian|sau|cham nhat sau|cham nhat)\s+\d{1,3}\s*(?:\([^)]*\)\s*)?"
     r"(?:ngay|gio|thang|tuan)(?:\s+lam viec)?"
@@ -141,7 +146,7 @@ def _dated(text: str, folded: str, opening: re.Match[str], dates: list[Date]) ->
             group.append(date)
     if words.startswith("tu ") and len(group) < 2:
         return None
-    start = opening.end() if words.startswith(("(", "vao")) else opening.start()
+    start = opening.start() if words.startswith(_SAID) else opening.end()
     start += len(text[start:]) - len(text[start:].lstrip())
     end = group[-1].end
     yearly = _EVERY_YEAR.match(folded, end)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vanban import data
+from vanban.grammar.bodies import starts_with_verb
 from vanban.grammar.letters import UPPER
 from vanban.grammar.lexicon import Tokens
 from vanban.grammar.markers import BULLETS, Marker, find_marker, letter_value, to_roman
-from vanban.grammar.names import starts_with_verb
 from vanban.paragraphs import Layout, Paragraph, attribute_label, attribute_role, breaks, ended
 from vanban.repair.folding import fold
 from vanban.repair.lines import Flow, Line

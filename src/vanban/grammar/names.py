@@ -14,17 +14,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from vanban import data
+from vanban.grammar.bodies import (
+    NAME_ENDS,
+    clean_end,
+    goes_on,
+    joint,
+    proper,
+    scope,
+    starts_head,
+    starts_with_verb,
+    unknown_body,
+)
 from vanban.grammar.lexicon import Tokens, lexicon
 from vanban.repair.folding import spell
 
 _QUANTIFIERS = frozenset({"các", "những", "một", "tất", "toàn", "mỗi", "từng"})
-_JOINTS = frozenset({",", ";", "và", "/", "cùng", "&"})
 _CLOSED_HEADS = frozenset({"sở", "bộ", "công"})
-_MAX_LOOSE = 9
-_NAME_ENDS = frozenset(data.groups("words.txt")["name_ends"])
-_LOOSE = frozenset(spell(head) for head in data.groups("org_heads.txt")["loose"])
 _OPEN_NOUNS = frozenset(noun.rsplit(" ", 1)[-1] for noun in data.groups("groups.txt")["open"])
-_LOOSE_ENDS = frozenset({"để", "trong", "cho", "với", "nhằm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,12 @@ def parse_names(
         end = tokens.items[after - 1].end
         if limit and len(names) >= limit:
             return names, end
-        index = _joint(tokens, after, semicolons)
+        index = joint(tokens, after, semicolons)
         if index == after and item[-1].group and (stretched := _stretch(tokens, after)) > after:
             names[-1] = replace(item[-1], name=_slice(tokens, item[-1].start, stretched), known=False)
             names[-1] = replace(names[-1], end=tokens.items[stretched - 1].end)
             end = names[-1].end
-            index, after = _joint(tokens, stretched, semicolons), stretched
+            index, after = joint(tokens, stretched, semicolons), stretched
         if index == after:
             return names, end
 
@@ -74,10 +80,10 @@ def _stretch(tokens: Tokens, index: int) -> int:
     narrowed = before is not None and before.key in _OPEN_NOUNS
     for at in range(index, index + 3):
         token = tokens.at(at)
-        ends = token is None or not token.text[0].isalpha() or token.key in _NAME_ENDS or starts_with_verb(tokens, at)
+        ends = token is None or not token.text[0].isalpha() or token.key in NAME_ENDS or starts_with_verb(tokens, at)
         if ends or token is None:
-            return at if narrowed and token is not None and _clean_end(tokens, at) else index
-        following = _joint(tokens, at + 1, semicolons=False)
+            return at if narrowed and token is not None and clean_end(tokens, at) else index
+        following = joint(tokens, at + 1, semicolons=False)
         if following > at + 1 and _item(tokens, following)[0]:
             return at + 1
     return index
@@ -87,35 +93,6 @@ def _slice(tokens: Tokens, start: int, end: int) -> str:
     """The words from offset `start` to before token `end`, a leading *Các* made small."""
     name = " ".join(tokens.text[start : tokens.items[end - 1].end].split())
     return name[0].lower() + name[1:] if spell(name.split(" ", 1)[0]) in _QUANTIFIERS else name
-
-
-def starts_with_verb(tokens: Tokens, index: int) -> bool:
-    """Whether the words of a duty begin at token `index`."""
-    return lexicon().verbs.match(tokens, index) is not None
-
-
-def _joint(tokens: Tokens, index: int, semicolons: bool) -> int:
-    """Answer the index after what joins two items (an aside in brackets, a comma, *và*, *cùng với*)."""
-    start = index
-    token = tokens.at(index)
-    if token is not None and token.text == "(":
-        index = _skip_brackets(tokens, index)
-    begun = index
-    while (token := tokens.at(index)) is not None and token.key in _JOINTS:
-        if token.text == ";" and not semicolons:
-            break
-        index += 1
-    if index == begun:
-        return start
-    token = tokens.at(index)
-    return index + 1 if token is not None and token.key == "với" else index
-
-
-def _skip_brackets(tokens: Tokens, index: int) -> int:
-    for at in range(index + 1, min(index + 16, len(tokens.items))):
-        if tokens.items[at].text == ")":
-            return at + 1
-    return index
 
 
 def _item(tokens: Tokens, index: int) -> tuple[list[Name], int]:
@@ -166,10 +143,10 @@ def _council(tokens: Tokens, index: int) -> tuple[list[Name], int]:
         level = words.levels.match(tokens, at)
         if level is None:
             break
-        named = _proper(tokens, level)
+        named = proper(tokens, level)
         pieces.append((at, named, named > level))
         end = named
-        following = _joint(tokens, end, semicolons=False)
+        following = joint(tokens, end, semicolons=False)
         if following == end:
             break
         at = following
@@ -213,36 +190,13 @@ def _listed_places(
         at = lexicon().levels.match(tokens, level_start) or at
     names: list[Name] = []
     end = at
-    while (stop := _proper(tokens, at)) > at:
+    while (stop := proper(tokens, at)) > at:
         names.append(_name(tokens, at, stop, known=True, head=f"{head} {level}"))
         end = stop
-        at = _joint(tokens, stop, semicolons=False)
+        at = joint(tokens, stop, semicolons=False)
         if at == stop or lexicon().heads["any"].match(tokens, at) is not None:
             break
     return (names, end) if names and (not named or len(names) > 1) else None
-
-
-def _proper(tokens: Tokens, index: int) -> int:
-    """Answer the index after a place's name (capitals, or a number), `index` if none stands there."""
-    known = lexicon().provinces.match(tokens, index)
-    token = tokens.at(index)
-    if known is not None and token is not None and token.capital:
-        return known
-    at = index
-    while (token := tokens.at(at)) is not None and at < index + 4:
-        numbered = at > index and token.text.isdigit() and len(token.text) < 3
-        if not numbered and (not (token.capital and token.text.isalpha()) or _starts_head(tokens, at)):
-            break
-        at += 1
-    return at
-
-
-def _starts_head(tokens: Tokens, index: int) -> bool:
-    words = lexicon()
-    token = tokens.at(index)
-    if token is None or not token.capital:
-        return False
-    return any(words.heads[key].match(tokens, index) is not None for key in ("any", "whole", "council"))
 
 
 def _shared(tokens: Tokens, index: int) -> tuple[list[Name], int]:
@@ -259,16 +213,16 @@ def _shared(tokens: Tokens, index: int) -> tuple[list[Name], int]:
         return [], index
     names: list[Name] = []
     end = at
-    while (token := tokens.at(at)) is not None and token.capital and not _starts_head(tokens, at):
-        stop = _known_body(tokens, head, at) or _body(tokens, at, head, listed=True)
+    while (token := tokens.at(at)) is not None and token.capital and not starts_head(tokens, at):
+        stop = _known_body(tokens, head, at) or unknown_body(tokens, at, head, listed=True)
         names.append(_name(tokens, at, stop, known=_known_body(tokens, head, at) is not None, head=head))
         end = stop
-        at = _joint(tokens, stop, semicolons=False)
+        at = joint(tokens, stop, semicolons=False)
         if at == stop:
             break
     if not names:
         return [], index
-    return names, _scope(tokens, end) if len(names) == 1 else end
+    return names, scope(tokens, end) if len(names) == 1 else end
 
 
 def _known_body(tokens: Tokens, head: str, index: int) -> int | None:
@@ -298,166 +252,25 @@ def _specific(tokens: Tokens, index: int) -> tuple[list[Name], int]:
         if head_end is None:
             return [], index
         head = tokens.text[first.start : tokens.items[head_end - 1].end]
-        best = _body(tokens, head_end, head)
+        best = unknown_body(tokens, head_end, head)
         if best == head_end:
             return [], index
     elif head_end is not None and first.key not in _CLOSED_HEADS:
         best = _longer(tokens, best)
-    end = _scope(tokens, best)
+    end = scope(tokens, best)
     if words.heads["seated"].match(tokens, index) is not None and (token := tokens.at(end)) and token.key == "tại":
-        end = max(_scope(tokens, end + 1), end)
-    return [_name(tokens, index, end, known=known or _clean_end(tokens, end))], end
+        end = max(scope(tokens, end + 1), end)
+    return [_name(tokens, index, end, known=known or clean_end(tokens, end))], end
 
 
 def _longer(tokens: Tokens, index: int) -> int:
     """A known name may open a longer one: `Trung tâm Bảo tồn di tích` + `Cố đô Huế`, `… Thương mại` + `và Đầu tư`."""
     token = tokens.at(index)
-    if token is None or _scope(tokens, index) > index:
+    if token is None or scope(tokens, index) > index:
         return index
-    if token.key in {"và", "-", "–"} and _goes_on(tokens, index + 1, listed=False):
-        return _body(tokens, index + 1, "")
-    return _body(tokens, index, "") if token.capital and not _starts_head(tokens, index) else index
-
-
-def _clean_end(tokens: Tokens, index: int) -> bool:
-    """Whether a name plainly ends before token `index`: at a stop, a joint or a verb."""
-    token = tokens.at(index)
-    if token is None or not token.text[0].isalnum() or token.key in _NAME_ENDS or token.key in _JOINTS:
-        return True
-    return starts_with_verb(tokens, index)
-
-
-def _body(tokens: Tokens, index: int, head: str, listed: bool = False) -> int:
-    """Answer the index after a name that the gazetteer does not have: capitals and the small words between."""
-    loose = spell(head) in _LOOSE
-    at, small = index, 0
-    first = tokens.at(index)
-    if first is None or not (first.capital or loose) or not first.text[0].isalpha():
-        return index
-    if not first.capital and (starts_with_verb(tokens, index) or first.key in _NAME_ENDS):
-        return index
-    while (token := tokens.at(at)) is not None:
-        if token.text[0].isalnum():
-            if token.key == "và":
-                if not _goes_on(tokens, at + 1, listed):
-                    break
-            elif token.capital or _inner_number(tokens, at):
-                if at > index and _starts_head(tokens, at) and not _adjacent_capital(tokens, at):
-                    break
-                small = -1
-            elif (
-                small >= (_MAX_LOOSE if loose else 3)
-                or _proper_before(tokens, index, at)
-                or (at > index and (starts_with_verb(tokens, at) or (token.key in _NAME_ENDS and not loose)))
-                or (loose and token.key in _LOOSE_ENDS)
-                or _is_scope(tokens, at)
-            ):
-                break
-            small += 1
-        elif _stands_inside(tokens, at, listed):
-            small = 0
-        else:
-            break
-        at += 1
-    return at
-
-
-def _stands_inside(tokens: Tokens, index: int, listed: bool) -> bool:
-    """Whether a dash or comma stands inside a name rather than after it."""
-    sign = tokens.items[index].text
-    if sign in "-–":
-        return _goes_on(tokens, index + 1, listed)
-    return sign == "," and not listed and (_compound(tokens, index + 1) or _abbreviated(tokens, index))
-
-
-def _inner_number(tokens: Tokens, index: int) -> bool:
-    """`Vùng 5 Hải quân`: a number inside a name stands between capitals."""
-    before, after = tokens.at(index - 1), tokens.at(index + 1)
-    inside = before is not None and before.capital and after is not None and after.capital
-    return inside and tokens.items[index].text.isdigit()
-
-
-def _proper_before(tokens: Tokens, start: int, index: int) -> bool:
-    """After a proper name of two capitals (`Quy Nhơn`) no small word belongs to the name."""
-    run = tokens.items[max(index - 2, start) : index]
-    return len(run) == 2 and all(token.text.istitle() for token in run)
-
-
-def _adjacent_capital(tokens: Tokens, index: int) -> bool:
-    before = tokens.at(index - 1)
-    return before is not None and before.capital
-
-
-def _goes_on(tokens: Tokens, index: int, listed: bool) -> bool:
-    token = tokens.at(index)
-    if token is None or not token.capital or _starts_head(tokens, index):
-        return False
-    if not listed:
-        return True
-    # in a list the last *và* joins two proper names, any other stands inside a name
-    following = next((t for t in tokens.items[index : index + 4] if not t.text[0].isalpha()), None)
-    after = tokens.at(index + 1)
-    return (following is not None and following.text == ",") or (after is not None and not after.capital)
-
-
-def _compound(tokens: Tokens, index: int) -> bool:
-    """Whether a comma stands inside a name: `Văn hóa, Thể thao và Du lịch`."""
-    token = tokens.at(index)
-    if token is None or not token.capital or _starts_head(tokens, index):
-        return False
-    for at in range(index + 1, index + 6):
-        token = tokens.at(at)
-        if token is None or (not token.text[0].isalpha() and token.text not in "-–"):
-            return False
-        if token.key == "và":
-            return _goes_on(tokens, at + 1, listed=False)
-    return False
-
-
-def _abbreviated(tokens: Tokens, comma: int) -> bool:
-    """Whether a comma stands inside an abbreviation: `VH,TT&DL`."""
-    before, after = tokens.at(comma - 1), tokens.at(comma + 1)
-    return before is not None and after is not None and before.text.isupper() and "&" in after.text
-
-
-def _is_scope(tokens: Tokens, index: int) -> bool:
-    words = lexicon()
-    return words.levels.match(tokens, index) is not None or words.heads["scope"].match(tokens, index) is not None
-
-
-def _scope(tokens: Tokens, index: int) -> int:
-    """Answer the index after what narrows a name: `tỉnh`, `Tỉnh ủy`, `của tỉnh`, `các huyện, thị xã`, `Hà Tĩnh`."""
-    words = lexicon()
-    for _ in range(3):
-        token = tokens.at(index)
-        if token is None:
-            return index
-        at = index + 1 if token.key == "của" else index
-        scope = words.heads["scope"].match(tokens, at)
-        if scope is not None:
-            index = _proper(tokens, scope)
-            continue
-        many = words.groups["quantifier"].match(tokens, at)
-        level = words.levels.match(tokens, many or at)
-        if level is not None:
-            index = _proper(tokens, level)
-            if many is not None:
-                index = _more_levels(tokens, index)
-            continue
-        named = words.provinces.match(tokens, at)
-        if named is None or not tokens.items[at].capital or at > index:
-            return index
-        index = named
-    return index
-
-
-def _more_levels(tokens: Tokens, index: int) -> int:
-    while (at := _joint(tokens, index, semicolons=False)) > index:
-        level = lexicon().levels.match(tokens, at)
-        if level is None:
-            break
-        index = _proper(tokens, level)
-    return index
+    if token.key in {"và", "-", "–"} and goes_on(tokens, index + 1, listed=False):
+        return unknown_body(tokens, index + 1, "")
+    return unknown_body(tokens, index, "") if token.capital and not starts_head(tokens, index) else index
 
 
 def _group(tokens: Tokens, index: int) -> tuple[list[Name], int]:
@@ -477,7 +290,7 @@ def _group(tokens: Tokens, index: int) -> tuple[list[Name], int]:
         if narrowed > end:
             end = narrowed
             break
-        following = _joint(tokens, end, semicolons=False)
+        following = joint(tokens, end, semicolons=False)
         key = "noun" if following > end else "adjacent"
         token = tokens.at(following)
         if following > end and token is not None and token.capital and _names_one(tokens, following):
@@ -501,11 +314,11 @@ def _modifiers(tokens: Tokens, index: int, begun: bool = False) -> int:
     while True:
         after = _modifier(tokens, end)
         if after == end and (begun or end > index):
-            joint = _joint(tokens, end, semicolons=False)
+            at = joint(tokens, end, semicolons=False)
             # `báo chí, truyền thông`, but not `liên quan, địa phương`: there a noun begins
-            if joint > end and groups["noun"].match(tokens, joint) is None:
-                after = groups["modifier"].match(tokens, joint) or end
-                if after > end and starts_with_verb(tokens, joint) and not _closes(tokens, after):
+            if at > end and groups["noun"].match(tokens, at) is None:
+                after = groups["modifier"].match(tokens, at) or end
+                if after > end and starts_with_verb(tokens, at) and not _closes(tokens, after):
                     after = end
         if after == end:
             return end
@@ -514,7 +327,7 @@ def _modifiers(tokens: Tokens, index: int, begun: bool = False) -> int:
 
 def _closes(tokens: Tokens, index: int) -> bool:
     token = tokens.at(index)
-    return token is None or not token.text[0].isalpha() or token.key in _NAME_ENDS or _modifier(tokens, index) > index
+    return token is None or not token.text[0].isalpha() or token.key in NAME_ENDS or _modifier(tokens, index) > index
 
 
 def _modifier(tokens: Tokens, index: int) -> int:
@@ -523,17 +336,17 @@ def _modifier(tokens: Tokens, index: int) -> int:
     if owner is not None:
         level = lexicon().levels.match(tokens, owner)
         if level is not None:
-            return _proper(tokens, level)
+            return proper(tokens, level)
         owned = _specific(tokens, owner)[1]
         if owned > owner:
             return owned
     place = groups["place"].match(tokens, index)
     if place is not None:
         level = lexicon().levels.match(tokens, place)
-        return _proper(tokens, level) if level is not None else _proper(tokens, place)
+        return proper(tokens, level) if level is not None else proper(tokens, place)
     after = groups["modifier"].match(tokens, index)
     if after is None:
         level = lexicon().levels.match(tokens, index)
-        return index if level is None else _proper(tokens, level)
+        return index if level is None else proper(tokens, level)
     token = tokens.items[after - 1]
-    return _proper(tokens, after) if token.key == "tỉnh" else after
+    return proper(tokens, after) if token.key == "tỉnh" else after

@@ -1,0 +1,209 @@
+"""Where the parts of a name end: joints between names, proper nouns, bodies that no gazetteer has, scopes."""
+
+from __future__ import annotations
+
+from vanban import data
+from vanban.grammar.lexicon import Tokens, lexicon
+from vanban.repair.folding import spell
+
+JOINTS = frozenset({",", ";", "và", "/", "cùng", "&"})
+NAME_ENDS = frozenset(data.groups("words.txt")["name_ends"])
+_LOOSE = frozenset(spell(head) for head in data.groups("org_heads.txt")["loose"])
+_LOOSE_ENDS = frozenset({"để", "trong", "cho", "với", "nhằm"})
+_MAX_LOOSE = 9
+
+
+def starts_with_verb(tokens: Tokens, index: int) -> bool:
+    """Whether the words of a duty begin at token `index`."""
+    return lexicon().verbs.match(tokens, index) is not None
+
+
+def joint(tokens: Tokens, index: int, semicolons: bool) -> int:
+    """Answer the index after what joins two items (an aside in brackets, a comma, *và*, *cùng với*)."""
+    start = index
+    token = tokens.at(index)
+    if token is not None and token.text == "(":
+        index = _skip_brackets(tokens, index)
+    begun = index
+    while (token := tokens.at(index)) is not None and token.key in JOINTS:
+        if token.text == ";" and not semicolons:
+            break
+        index += 1
+    if index == begun:
+        return start
+    token = tokens.at(index)
+    return index + 1 if token is not None and token.key == "với" else index
+
+
+def _skip_brackets(tokens: Tokens, index: int) -> int:
+    for at in range(index + 1, min(index + 16, len(tokens.items))):
+        if tokens.items[at].text == ")":
+            return at + 1
+    return index
+
+
+def proper(tokens: Tokens, index: int) -> int:
+    """Answer the index after a place's name (capitals, or a number), `index` if none stands there."""
+    known = lexicon().provinces.match(tokens, index)
+    token = tokens.at(index)
+    if known is not None and token is not None and token.capital:
+        return known
+    at = index
+    while (token := tokens.at(at)) is not None and at < index + 4:
+        numbered = at > index and token.text.isdigit() and len(token.text) < 3
+        if not numbered and (not (token.capital and token.text.isalpha()) or starts_head(tokens, at)):
+            break
+        at += 1
+    return at
+
+
+def starts_head(tokens: Tokens, index: int) -> bool:
+    """Whether a word that opens the name of an organisation stands, with its capital, at token `index`."""
+    words = lexicon()
+    token = tokens.at(index)
+    if token is None or not token.capital:
+        return False
+    return any(words.heads[key].match(tokens, index) is not None for key in ("any", "whole", "council"))
+
+
+def clean_end(tokens: Tokens, index: int) -> bool:
+    """Whether a name plainly ends before token `index`: at a stop, a joint or a verb."""
+    token = tokens.at(index)
+    if token is None or not token.text[0].isalnum() or token.key in NAME_ENDS or token.key in JOINTS:
+        return True
+    return starts_with_verb(tokens, index)
+
+
+def unknown_body(tokens: Tokens, index: int, head: str, listed: bool = False) -> int:
+    """Answer the index after a name that the gazetteer does not have: capitals and the small words between."""
+    loose = spell(head) in _LOOSE
+    at, small = index, 0
+    first = tokens.at(index)
+    if first is None or not (first.capital or loose) or not first.text[0].isalpha():
+        return index
+    if not first.capital and (starts_with_verb(tokens, index) or first.key in NAME_ENDS):
+        return index
+    while (token := tokens.at(at)) is not None:
+        if token.text[0].isalnum():
+            if token.key == "và":
+                if not goes_on(tokens, at + 1, listed):
+                    break
+            elif token.capital or _inner_number(tokens, at):
+                if at > index and starts_head(tokens, at) and not _adjacent_capital(tokens, at):
+                    break
+                small = -1
+            elif (
+                small >= (_MAX_LOOSE if loose else 3)
+                or _proper_before(tokens, index, at)
+                or (at > index and (starts_with_verb(tokens, at) or (token.key in NAME_ENDS and not loose)))
+                or (loose and token.key in _LOOSE_ENDS)
+                or _is_scope(tokens, at)
+            ):
+                break
+            small += 1
+        elif _stands_inside(tokens, at, listed):
+            small = 0
+        else:
+            break
+        at += 1
+    return at
+
+
+def _stands_inside(tokens: Tokens, index: int, listed: bool) -> bool:
+    """Whether a dash or comma stands inside a name rather than after it."""
+    sign = tokens.items[index].text
+    if sign in "-–":
+        return goes_on(tokens, index + 1, listed)
+    return sign == "," and not listed and (_compound(tokens, index + 1) or _abbreviated(tokens, index))
+
+
+def _inner_number(tokens: Tokens, index: int) -> bool:
+    """`Vùng 5 Hải quân`: a number inside a name stands between capitals."""
+    before, after = tokens.at(index - 1), tokens.at(index + 1)
+    inside = before is not None and before.capital and after is not None and after.capital
+    return inside and tokens.items[index].text.isdigit()
+
+
+def _proper_before(tokens: Tokens, start: int, index: int) -> bool:
+    """After a proper name of two capitals (`Quy Nhơn`) no small word belongs to the name."""
+    run = tokens.items[max(index - 2, start) : index]
+    return len(run) == 2 and all(token.text.istitle() for token in run)
+
+
+def _adjacent_capital(tokens: Tokens, index: int) -> bool:
+    before = tokens.at(index - 1)
+    return before is not None and before.capital
+
+
+def goes_on(tokens: Tokens, index: int, listed: bool) -> bool:
+    """Whether a name goes on at token `index`, after a *và* or a dash; `listed`: the name stands in a list."""
+    token = tokens.at(index)
+    if token is None or not token.capital or starts_head(tokens, index):
+        return False
+    if not listed:
+        return True
+    # in a list the last *và* joins two proper names, any other stands inside a name
+    following = next((t for t in tokens.items[index : index + 4] if not t.text[0].isalpha()), None)
+    after = tokens.at(index + 1)
+    return (following is not None and following.text == ",") or (after is not None and not after.capital)
+
+
+def _compound(tokens: Tokens, index: int) -> bool:
+    """Whether a comma stands inside a name: `Văn hóa, Thể thao và Du lịch`."""
+    token = tokens.at(index)
+    if token is None or not token.capital or starts_head(tokens, index):
+        return False
+    for at in range(index + 1, index + 6):
+        token = tokens.at(at)
+        if token is None or (not token.text[0].isalpha() and token.text not in "-–"):
+            return False
+        if token.key == "và":
+            return goes_on(tokens, at + 1, listed=False)
+    return False
+
+
+def _abbreviated(tokens: Tokens, comma: int) -> bool:
+    """Whether a comma stands inside an abbreviation: `VH,TT&DL`."""
+    before, after = tokens.at(comma - 1), tokens.at(comma + 1)
+    return before is not None and after is not None and before.text.isupper() and "&" in after.text
+
+
+def _is_scope(tokens: Tokens, index: int) -> bool:
+    words = lexicon()
+    return words.levels.match(tokens, index) is not None or words.heads["scope"].match(tokens, index) is not None
+
+
+def scope(tokens: Tokens, index: int) -> int:
+    """Answer the index after what narrows a name: `tỉnh`, `Tỉnh ủy`, `của tỉnh`, `các huyện, thị xã`, `Hà Tĩnh`."""
+    words = lexicon()
+    for _ in range(3):
+        token = tokens.at(index)
+        if token is None:
+            return index
+        at = index + 1 if token.key == "của" else index
+        scope = words.heads["scope"].match(tokens, at)
+        if scope is not None:
+            index = proper(tokens, scope)
+            continue
+        many = words.groups["quantifier"].match(tokens, at)
+        level = words.levels.match(tokens, many or at)
+        if level is not None:
+            index = proper(tokens, level)
+            if many is not None:
+                index = more_levels(tokens, index)
+            continue
+        named = words.provinces.match(tokens, at)
+        if named is None or not tokens.items[at].capital or at > index:
+            return index
+        index = named
+    return index
+
+
+def more_levels(tokens: Tokens, index: int) -> int:
+    """Answer the index after further levels: `các huyện` + `, thị xã, thành phố`."""
+    while (at := joint(tokens, index, semicolons=False)) > index:
+        level = lexicon().levels.match(tokens, at)
+        if level is None:
+            break
+        index = proper(tokens, level)
+    return index
