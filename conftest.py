@@ -25,6 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="only tests that touch the database, without the browser: the second run, on PostgreSQL",
     )
+    parser.addoption(
+        "--pictures",
+        action="store_true",
+        help="journeys write the pictures of the user guide (python3 dev.py screenshots)",
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

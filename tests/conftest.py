@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page
+from tools.console import ROOT
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SERIOUS = {"serious", "critical"}
@@ -70,6 +71,23 @@ def enter(page: Page, live_server: Any) -> Callable[..., Page]:
         return page
 
     return entered
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """`picture(page, "ra-soat")` writes docs/pictures/ra-soat.png, where pictures are asked for (--pictures).
+
+    A journey takes them on its way, so that the user guide shows what the tests saw. `whole` takes in what is
+    below the fold.
+    """
+    wanted = request.config.getoption("--pictures")
+
+    def taken(page: Page, name: str, *, whole: bool = False) -> None:
+        if wanted:
+            page.evaluate("document.fonts.ready")
+            page.screenshot(path=ROOT / f"docs/pictures/{name}.png", full_page=whole, animations="disabled")
+
+    return taken
 
 
 def serious_faults(page: Page) -> list[str]:

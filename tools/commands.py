@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     texts = add("messages", _messages, "rút câu chữ cần dịch từ mã nguồn vào bản tiếng Anh và biên dịch")
     texts.add_argument("--check", action="store_true", help="chỉ kiểm tra, không sửa")
     add("lock", _lock, "khóa lại danh sách thư viện (requirements/*.txt) từ requirements/*.in")
-    add("screenshots", _screenshots, "chụp lại ảnh cho sách hướng dẫn", passes_on=True)
+    add("screenshots", _screenshots, "chụp lại ảnh cho sách hướng dẫn (đi lại các hành trình kiểm thử)", passes_on=True)
     clean = add("clean", _clean, "xóa bộ nhớ đệm của công cụ; --all xóa cả .venv")
     clean.add_argument("--all", action="store_true", help="xóa cả môi trường .venv (giữ nguyên dữ liệu trong var/)")
     return parser
@@ -109,7 +109,8 @@ def _lock(options: argparse.Namespace) -> None:
 
 def _screenshots(options: argparse.Namespace) -> int:
     environment.ensure("test")
-    return stream([PYTHON, "-m", "tools.inside.screenshots", *options.rest])
+    env = {"DJANGO_SETTINGS_MODULE": "nhipcau.config.settings.test"}
+    return stream([BIN / "pytest", "-q", "tests/journeys", "--pictures", *options.rest], env)
 
 
 def _clean(options: argparse.Namespace) -> None:

@@ -12,6 +12,7 @@ from .console import BIN, PYTHON, CannotGoOnError, call, chore, say, tail, var
 from .processes import Asked, Family, stoppable
 
 HOST = "127.0.0.1"
+DEMO = {"DJANGO_SETTINGS_MODULE": "nhipcau.config.settings.demo"}
 START_SECONDS = 60
 PORTS_TRIED = 50
 
@@ -30,12 +31,24 @@ def run(port: int) -> None:
 
 
 def _serve(family: Family, wanted_port: int) -> None:
+    address, accounts = start(family, wanted_port)
+    for package in debian.missing("run"):
+        say(f"• Không có gói {package.name}: {package.without}.")
+    say(f"\n{accounts.strip()}\n\nNhật ký vận hành: {var() / 'log'}")
+    say(f"Mở trình duyệt tại: {address}\nNhấn Ctrl-C để dừng.")
+    while True:
+        _check(family)
+        time.sleep(0.5)
+
+
+def start(family: Family, wanted_port: int) -> tuple[str, str]:
+    """Brings the demonstration up; returns its address, which answers by then, and its accounts in words."""
     environment.ensure("run")
     port = free_port(wanted_port)
     if port != wanted_port:
         say(f"• Cổng {wanted_port} đang có chương trình khác dùng; dùng cổng {port}.")
     address = f"http://{HOST}:{port}/"
-    env = {"DJANGO_SETTINGS_MODULE": "nhipcau.config.settings.demo", "NHIPCAU_BASE_URL": address.rstrip("/")}
+    env = {**DEMO, "NHIPCAU_BASE_URL": address.rstrip("/")}
     with chore("Chuẩn bị cơ sở dữ liệu và dữ liệu minh họa"):
         accounts = call([PYTHON, "-m", "tools.inside.prepare"], env)
     with chore("Khởi động"):
@@ -44,12 +57,7 @@ def _serve(family: Family, wanted_port: int) -> None:
         family.start("web", [*web, "--bind", f"{HOST}:{port}", "nhipcau.config.wsgi"], env, logs / "web.log")
         family.start("việc nền", [BIN / "nhipcau", "worker"], env, logs / "worker.log")
         _await_answer(family, f"{address}suc-khoe/")
-    for package in debian.missing("run"):
-        say(f"• Không có gói {package.name}: {package.without}.")
-    say(f"\n{accounts.strip()}\n\nNhật ký vận hành: {logs}\nMở trình duyệt tại: {address}\nNhấn Ctrl-C để dừng.")
-    while True:
-        _check(family)
-        time.sleep(0.5)
+    return address, accounts
 
 
 def free_port(wanted: int) -> int:
