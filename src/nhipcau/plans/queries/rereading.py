@@ -61,8 +61,12 @@ def differences(plan: Plan, reading: Reading) -> list[Difference]:
         for proposal in proposals.values()
         if proposal.state != ProposalState.DROPPED
     ]
-    return sorted(found, key=lambda each: each.row["start"] if each.row else each.proposal.order if each.proposal else 0)
+    return sorted(
+        found, key=lambda each: each.row["start"] if each.row else each.proposal.order if each.proposal else 0
+    )
 
 
 def _names(row: Mapping[str, Any]) -> frozenset[str]:
-    return frozenset([*(f"lead {name}" for name in row["lead"]), *(f"coordinate {name}" for name in row["coordinating"])])
+    return frozenset(
+        [*(f"lead {name}" for name in row["lead"]), *(f"coordinate {name}" for name in row["coordinating"])]
+    )

@@ -21,16 +21,20 @@ from ..errors import AlreadyOpenError, NotReadyError
 from ..forms.review import OpenForm, WithdrawForm
 from ..models import Confirmation, Plan, Section
 from ..queries.confirmable import draft
-from ..queries.review import plans_seen_by, replaceable_plans
 from ..queries.rereading import newer_reading
+from ..queries.review import plans_seen_by, replaceable_plans
 
 
 @needs(SEE_PLANS)
 @require_safe
 def plans(request: Request) -> HttpResponse:
-    rows = plans_seen_by(request.actor).order_by("-year", "-opened_at").annotate(
-        waiting=Count("proposals", filter=Q(proposals__state=ProposalState.PROPOSED)),
-        settled=Count("proposals", filter=Q(proposals__state=ProposalState.CONFIRMED)),
+    rows = (
+        plans_seen_by(request.actor)
+        .order_by("-year", "-opened_at")
+        .annotate(
+            waiting=Count("proposals", filter=Q(proposals__state=ProposalState.PROPOSED)),
+            settled=Count("proposals", filter=Q(proposals__state=ProposalState.CONFIRMED)),
+        )
     )
     page = Paginator(rows, 25).get_page(request.GET.get("trang"))
     return render(request, "plans/list.html", {"page": page, "may_review": allows(request.actor, REVIEW)})

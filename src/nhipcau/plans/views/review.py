@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -21,7 +20,7 @@ from ..choices import REVIEW, SEE_PLANS, Mode, Part, ProposalState, Rhythm
 from ..errors import GoneError
 from ..forms.review import FieldForm
 from ..models import Party, Plan
-from ..queries.review import Board, Row, board, changes_since, last_change
+from ..queries.review import Board, board, changes_since, last_change
 
 TABS = ("can-xem", "theo-muc", "co-quan", "can-cu", "thoi-han")
 ACTS: dict[str, Callable[..., steps.Touched]] = {
@@ -39,7 +38,7 @@ def page(request: Request, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
     shown = board(plan, request.today)
     context = _context(request, shown)
-    if request.htmx and not request.htmx.history_restore_request:
+    if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
         return render(request, "plans/review/_list_answer.html", context)
     return render(request, "plans/review/page.html", {**context, "lines": shown.lines()})
 
@@ -60,7 +59,7 @@ def edit(request: Request, pk: int, proposal_pk: int) -> HttpResponse:
 
     def change() -> steps.Touched:
         values = form.values_or_raise()
-        return act_on.change(request.actor, plan, proposal_pk, _version(request), values, now=request.now)
+        return act_on.change(request.actor, plan, proposal_pk, _number(request, "version"), values, now=request.now)
 
     return _saved(request, plan, change, proposal_pk, editing=proposal_pk)
 
@@ -71,10 +70,10 @@ def act(request: Request, pk: int, proposal_pk: int, act: str) -> HttpResponse:
     if act not in ACTS:
         raise Http404(act)
     plan = _plan(request, pk)
-    more = {"at": int(request.POST.get("at") or 0)} if act == "tach" else {}
+    more = {"at": _number(request, "at")} if act == "tach" else {}
 
     def change() -> steps.Touched:
-        return ACTS[act](request.actor, plan, proposal_pk, _version(request), now=request.now, **more)
+        return ACTS[act](request.actor, plan, proposal_pk, _number(request, "version"), now=request.now, **more)
 
     return _saved(request, plan, change, proposal_pk, whole_list=act in _REDRAWS_LIST)
 
@@ -87,7 +86,9 @@ def charge(request: Request, pk: int, proposal_pk: int) -> HttpResponse:
 
     def change() -> steps.Touched:
         choice = _choice(request)
-        return parties.add_party(request.actor, plan, proposal_pk, _version(request), part, choice, now=request.now)
+        return parties.add_party(
+            request.actor, plan, proposal_pk, _number(request, "version"), part, choice, now=request.now
+        )
 
     return _saved(request, plan, change, proposal_pk, editing=proposal_pk, redraw_editor=True)
 
@@ -102,13 +103,13 @@ def settle_name(request: Request, pk: int, party_pk: int) -> HttpResponse:
     def change() -> steps.Touched:
         if party is None:
             raise GoneError
-        version = _version(request)
+        version = _number(request, "version")
         if what == "moi":
             return parties.choose_new(actor, plan, party_pk, version, now=now)
         if what == "bo":
             return parties.remove_party(actor, plan, party_pk, version, now=now)
         if what == "tiep-nhan":
-            holder = int(request.POST.get("organisation") or 0)
+            holder = _number(request, "organisation")
             return parties.choose_holder(actor, plan, party_pk, version, holder, now=now)
         choice = parties.Choice() if what == "bo-qua" else _choice(request)
         everywhere = request.POST.get("everywhere") == "1"
@@ -123,7 +124,7 @@ def settle_name(request: Request, pk: int, party_pk: int) -> HttpResponse:
 @require_POST
 def add_duty(request: Request, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
-    start, end = (int(request.POST.get(name) or 0) for name in ("start", "end"))
+    start, end = _number(request, "start"), _number(request, "end")
     return _saved(
         request, plan, lambda: act_on.add(request.actor, plan, start, end, now=request.now), 0, whole_list=True
     )
@@ -135,7 +136,11 @@ def settle_deadlines(request: Request, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
     accept = request.POST.get("what") == "chap-nhan"
     return _saved(
-        request, plan, lambda: act_on.settle_undated(request.actor, plan, accept=accept, now=request.now), 0, whole_list=True
+        request,
+        plan,
+        lambda: act_on.settle_undated(request.actor, plan, accept=accept, now=request.now),
+        0,
+        whole_list=True,
     )
 
 
@@ -160,7 +165,9 @@ def find_bearer(request: Request, pk: int) -> HttpResponse:
     groups = Group.objects.visible_to(request.actor)
     if words:
         groups = groups.filter(name__icontains=words)
-    return render(request, "plans/review/_bearers.html", {"plan": plan, "found": found, "groups": groups[:4], "words": words})
+    return render(
+        request, "plans/review/_bearers.html", {"plan": plan, "found": found, "groups": groups[:4], "words": words}
+    )
 
 
 def _saved(
@@ -215,7 +222,7 @@ def _conflict(request: Request, plan: Plan, proposal_pk: int, problem: HouseErro
     context = _editor_context(request, plan, proposal_pk)
     context |= {
         "problem": problem,
-        "changes": changes_since(plan, proposal_pk, _version(request)),
+        "changes": changes_since(plan, proposal_pk, _number(request, "version")),
         "mine": request.POST.get("text", ""),
     }
     response = render(request, "plans/review/_conflict.html", context, status=409)
@@ -225,17 +232,18 @@ def _conflict(request: Request, plan: Plan, proposal_pk: int, problem: HouseErro
 
 def _plan(request: Request, pk: int) -> Plan:
     rows = Plan.objects.visible_to(request.actor).select_related("reading", "document", "replaces")
-    return get_object_or_404(rows, pk=pk)
+    found: Plan = get_object_or_404(rows, pk=pk)
+    return found
 
 
-def _version(request: Request) -> int:
-    given = request.POST.get("version", "")
-    return int(given) if given.isdigit() else 0
+def _number(request: Request, name: str) -> int:
+    given = request.POST.get(name, "")
+    return int(given) if given.isdecimal() else 0
 
 
 def _choice(request: Request) -> parties.Choice:
     kind, _colon, number = request.POST.get("bearer", "").partition(":")
-    if not number.isdigit():
+    if not number.isdecimal():
         return parties.Choice(organisation_id=-1)
     return parties.Choice(**{"group_id" if kind == "g" else "organisation_id": int(number)})
 
@@ -277,7 +285,9 @@ def _counts(shown: Board) -> dict[str, Any]:
         "duties": len(live),
         "confirmed": sum(row.proposal.state == ProposalState.CONFIRMED for row in live),
         "sections": waiting,
-        "next_section": next((each for each in open_sections if not each[2]), open_sections[0] if open_sections else None),
+        "next_section": next(
+            (each for each in open_sections if not each[2]), open_sections[0] if open_sections else None
+        ),
         "waiting": sum(each[1] for each in waiting),
     }
 
@@ -292,5 +302,3 @@ def _row_context(request: Request, plan: Plan, proposal_pk: int) -> dict[str, An
 def _editor_context(request: Request, plan: Plan, proposal_pk: int) -> dict[str, Any]:
     context = _row_context(request, plan, proposal_pk)
     return {**context, "modes": Mode.choices, "rhythms": Rhythm.choices, "parts": Part}
-
-
