@@ -231,7 +231,7 @@ def _withdraw_links(user: User, at: datetime) -> None:
 
 def _new_link(actor: Actor, user: User, at: datetime) -> Invited:
     _withdraw_links(user, at)
-    token = secrets.token_urlsafe(32)
+    token = secrets.token_urlsafe(24)
     made = Invitation.objects.create(
         province_id=user.province_id,
         user=user,

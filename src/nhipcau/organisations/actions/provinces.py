@@ -33,7 +33,7 @@ def begin_province(code: str, name: str, admin_email: str, admin_name: str, *, a
     user.set_unusable_password()
     user.save()
     Authority.objects.create(province=province, user=user, role=Role.ADMINISTRATOR, valid_from=at.date())
-    token = token_urlsafe(32)
+    token = token_urlsafe(24)
     made = Invitation.objects.create(
         province=province,
         user=user,

@@ -146,7 +146,7 @@ class FirstPasswordForm(forms.Form):
         return given
 
 
-class OwnAccountForm(forms.ModelForm[User]):
+class OwnAccountForm(forms.ModelForm):  # type: ignore[type-arg]  # has no brackets when it runs
     class Meta:
         model = User
         fields = ["full_name", "phone"]

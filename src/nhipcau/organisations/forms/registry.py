@@ -22,7 +22,7 @@ EVERYTHING = ("", _("Tất cả"))
 STANDINGS = [("", _("Đang hoạt động")), ("ended", _("Đã kết thúc")), ("all", _("Tất cả, kể cả đã kết thúc"))]
 
 
-class OrganisationChoice(forms.ModelChoiceField[Organisation]):
+class OrganisationChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One organisation of the actor's province, found by any of its names."""
 
     def __init__(self, actor: Actor, rows: QuerySet[Organisation] | None = None, **kwargs: Any) -> None:
@@ -71,7 +71,7 @@ class DirectoryForm(forms.Form):
         )
 
 
-class DetailsForm(forms.ModelForm[Organisation]):
+class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]  # has no brackets when it runs
     """What is always true of an organisation; its name and days have forms of their own."""
 
     class Meta:
@@ -108,7 +108,7 @@ class NewOrganisationForm(DetailsForm):
     field_order = ["name", "kind", "short_name", "since", "parent", "only_requested", "name_en", "order"]
 
 
-class ContactForm(forms.ModelForm[Organisation]):
+class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # has no brackets when it runs
     class Meta:
         model = Organisation
         fields = ["address", "phone", "email"]

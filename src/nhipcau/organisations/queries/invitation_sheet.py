@@ -12,6 +12,7 @@ from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils import translation
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -23,6 +24,7 @@ from ..errors import SheetError
 from .resolution import ResolutionState, Resolver
 
 COLUMNS = ("Họ và tên", "Thư điện tử", "Vai trò", "Cơ quan", "Điện thoại", "Từ ngày", "Đến ngày")
+SAMPLE = ("Nguyễn Văn An", "nguyen.van.an@example.vn", "Cán bộ đầu mối", "Sở Ngoại vụ", "", "01/01/2026", "")
 MOST_ROWS = 500
 MOST_UNPACKED = 20 * 1024 * 1024
 _DAYS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
@@ -76,7 +78,9 @@ class _People:
         self.resolver = Resolver(actor.province_id, actor.on)
         self.taken = {email.lower() for email in User.objects.values_list("email", flat=True)}
         self.seen: dict[str, int] = {}
-        self.roles = {fold(str(role.label)): role for role in Role} | {role.value: role for role in Role}
+        self.roles = {role.value: role for role in Role} | {fold(str(role.label)): role for role in Role}
+        with translation.override("vi"):  # the sheet is Vietnamese whatever language the page is read in
+            self.roles |= {fold(str(role.label)): role for role in Role}
 
     def row(self, number: int, given: dict[str, Any]) -> SheetRow:
         faults: list[str] = []

@@ -52,12 +52,12 @@ def form_page(request: Request, form: BaseForm, **words: Any) -> HttpResponse:
     return render(request, "organisations/form.html", {"form": form, **words}, status=status)
 
 
-def download(name: str, form: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+def download(name: str, form: str, heads: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """A table as a file: `csv` (UTF-8 with its mark, for Excel) or `xlsx`. Nothing in it runs as a formula."""
-    safe = [[_inert(cell) for cell in row] for row in rows]
+    heads, safe = [str(head) for head in heads], [[_inert(cell) for cell in row] for row in rows]
     if form == "csv":
         text = io.StringIO()
-        csv.writer(text).writerows([list(heads), *safe])
+        csv.writer(text).writerows([heads, *safe])
         response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     else:
         book = io.BytesIO()

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from smtplib import SMTPException
 from typing import Any
 
+import qrcode
 from django.core.mail import EmailMessage
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -16,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
+from qrcode.image.svg import SvgPathImage
 
 from nhipcau.core.public import Request, anyone, needs
 from nhipcau.design.public import tell
@@ -26,7 +29,7 @@ from ..errors import LinkSpentError, SheetError
 from ..forms import accounts as forms
 from ..models import Organisation
 from ..queries.authority import open_invitation
-from ..queries.invitation_sheet import COLUMNS, SheetRow, read_invitations
+from ..queries.invitation_sheet import COLUMNS, SAMPLE, SheetRow, read_invitations
 from .accounts import account_of
 from .common import download, faults_into, form_page
 
@@ -91,8 +94,7 @@ def invite_sheet(request: Request) -> HttpResponse:
 @needs(MANAGE_ACCOUNTS)
 @require_safe
 def sheet_template(request: Request) -> HttpResponse:
-    sample = ["Nguyễn Văn An", "nguyen.van.an@example.vn", "Cán bộ đầu mối", "Sở Ngoại vụ", "", "01/01/2026", ""]
-    return download("mau-moi-nguoi-dung", "xlsx", COLUMNS, [sample])
+    return download("mau-moi-nguoi-dung", "xlsx", COLUMNS, [SAMPLE])
 
 
 @never_cache
@@ -113,11 +115,22 @@ def accept(request: Request, token: str) -> HttpResponse:
 
 def linked(request: Request, done: Sequence[acts.Invited], said: str) -> HttpResponse:
     """The one time that links are seen: they are mailed, and shown as slips to print and hand over."""
-    slips = [{"invited": each, "link": _link(request, each), "sent": _mail(request, each)} for each in done]
+    slips = [_slip(request, each) for each in done]
     context = {"slips": slips, "said": said, "unsent": [slip for slip in slips if not slip["sent"]]}
     response = render(request, "organisations/slips.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _slip(request: Request, done: acts.Invited) -> dict[str, Any]:
+    link = _link(request, done)
+    return {"invited": done, "link": link, "picture": _picture(link), "sent": _mail(request, done)}
+
+
+def _picture(link: str) -> str:
+    """The link as a square code to be read by a telephone: a data address that holds an SVG picture."""
+    drawn = qrcode.make(link, image_factory=SvgPathImage, border=0).to_string()
+    return f"data:image/svg+xml;base64,{b64encode(drawn).decode()}"
 
 
 def _link(request: Request, done: acts.Invited) -> str:

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from nhipcau.core.public import Request, User, needs, require
@@ -20,7 +21,8 @@ from .common import PAGE_SIZE, download, faults_into, form_page, organisation_of
 from .invitations import linked
 
 HEADS = (
-    "Cơ quan", "Loại", "Vai trò", "Họ và tên", "Chức vụ", "Điện thoại", "Thư điện tử", "Từ ngày",
+    gettext_lazy("Cơ quan"), gettext_lazy("Loại"), gettext_lazy("Vai trò"), gettext_lazy("Họ và tên"),
+    gettext_lazy("Chức vụ"), gettext_lazy("Điện thoại"), gettext_lazy("Thư điện tử"), gettext_lazy("Từ ngày"),
 )  # fmt: skip
 
 
