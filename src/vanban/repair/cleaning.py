@@ -53,7 +53,7 @@ def clean(source: str) -> Cleaned:
     warnings: list[Warning_] = []
     if LOST in source:
         lines = _restore_letters(lines, repairs, warnings)
-    markless = _is_markless(source)
+    markless = _is_markless("\n".join(line.text for line in lines))
     if markless:
         lines = _restore_marks(lines, repairs)
         warnings.append(

@@ -84,7 +84,9 @@ def _places(lines: list[str]) -> list[_Place]:
             before = tokens[index - 1].group().lower() if index else ""
             after = tokens[index + 1].group().lower() if index + 1 < len(tokens) else ""
             others = word.replace(LOST, "")
-            capital = len(others) > 1 and others.isupper()
+            beside = [tokens[at].group() for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
+            shouted = any(len(near) > 1 and near.isupper() for near in beside)
+            capital = others.isupper() and (len(others) > 1 or shouted)
             may_be = others.isupper() or word.startswith(LOST)
             for match in re.finditer(LOST, word):
                 column = token.start() + match.start()
