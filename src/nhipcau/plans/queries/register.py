@@ -210,7 +210,7 @@ def options(actor: Actor, plan_id: int | None) -> Options:
             for pk, number, title in plans.values_list("pk", "number", "title")
         ],
         [(section.pk, str(section)) for section in sections],
-        [(body.pk, body.name) for body in bodies],
+        list(bodies.values_list("pk", "name")),
         [(topic, topic) for topic in topics],
         [(origin.value, str(origin.label)) for origin in DutyOrigin],
     )
