@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from . import checks, environment, serving
 from .console import BIN, PYTHON, ROOT, VENV, CannotGoOnError, call, chore, say, stream
+
+Chore = Callable[[argparse.Namespace], int | None]
 
 BENCHMARKS = ROOT / "benchmarks"
 # Resolved for the oldest Python 3.11, as some releases shut out its first patch versions; no address is written.
@@ -51,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     chores = parser.add_subparsers(title="các việc", metavar="VIỆC")
 
-    def add(name, do, text, passes_on=False):  # type: ignore[no-untyped-def]
+    def add(name: str, do: Chore, text: str, passes_on: bool = False) -> argparse.ArgumentParser:
         chore_parser = chores.add_parser(name, help=text, description=text)
         chore_parser.set_defaults(do=do, passes_on=passes_on)
         return chore_parser

@@ -55,9 +55,10 @@ def fingerprint(kind: str) -> str:
 
 def _stamps() -> dict[str, str]:
     try:
-        return json.loads(STAMP.read_text())
+        stamps: dict[str, str] = json.loads(STAMP.read_text())
     except (FileNotFoundError, json.JSONDecodeError):
         return {}
+    return stamps
 
 
 def _make() -> None:

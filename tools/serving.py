@@ -13,6 +13,8 @@ from .processes import Asked, Family, stoppable
 
 HOST = "127.0.0.1"
 DEMO = {"DJANGO_SETTINGS_MODULE": "nhipcau.config.settings.demo"}
+# The application is loaded once and forked; threads, so that a slow reader holds nobody up.
+GUNICORN = [BIN / "gunicorn", "--preload", "--worker-class=gthread", "--workers=2", "--threads=8"]
 START_SECONDS = 60
 PORTS_TRIED = 50
 
@@ -31,7 +33,7 @@ def run(port: int) -> None:
 
 
 def _serve(family: Family, wanted_port: int) -> None:
-    address, accounts = start(family, wanted_port)
+    address, accounts = _start(family, wanted_port)
     for package in debian.missing("run"):
         say(f"• Không có gói {package.name}: {package.without}.")
     say(f"\n{accounts.strip()}\n\nNhật ký vận hành: {var() / 'log'}")
@@ -41,7 +43,7 @@ def _serve(family: Family, wanted_port: int) -> None:
         time.sleep(0.5)
 
 
-def start(family: Family, wanted_port: int) -> tuple[str, str]:
+def _start(family: Family, wanted_port: int) -> tuple[str, str]:
     """Brings the demonstration up; returns its address, which answers by then, and its accounts in words."""
     environment.ensure("run")
     port = free_port(wanted_port)
@@ -53,8 +55,8 @@ def start(family: Family, wanted_port: int) -> tuple[str, str]:
         accounts = call([PYTHON, "-m", "tools.inside.prepare"], env)
     with chore("Khởi động"):
         logs = var() / "log"
-        web = [PYTHON, "-m", "gunicorn", "--preload", "--worker-class", "gthread", "--workers", "2", "--threads", "8"]
-        family.start("web", [*web, "--bind", f"{HOST}:{port}", "nhipcau.config.wsgi"], env, logs / "web.log")
+        web = [*GUNICORN, "--bind", f"{HOST}:{port}", "nhipcau.config.wsgi"]
+        family.start("web", web, env, logs / "web.log")
         family.start("việc nền", [BIN / "nhipcau", "worker"], env, logs / "worker.log")
         _await_answer(family, f"{address}suc-khoe/")
     return address, accounts
