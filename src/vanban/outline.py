@@ -84,17 +84,20 @@ def _marker_length(paragraph: Paragraph) -> int:
 
 def _paragraphs(lines: list[Line], layout: Layout, tree: _Tree) -> Iterator[Paragraph]:
     current: Paragraph | None = None
-    blank = False
+    blanks = 0
     for line in lines:
         text = line.text.strip()
         if not text:
-            blank = True
+            blanks += 1
             continue
+        blank = blanks > 0
+        # more than two blank lines, or a page number that has been taken out
+        paged = blanks > 2 or (current is not None and line.number - current.lines[-1].number - 1 > blanks)
         label = attribute_label(text)
         marker = find_marker(text)
         if marker is not None:
             marker = tree.accept(marker, text[marker.end :], current, layout, blank)
-        if current is None or marker is not None or label is not None or breaks(layout, current, line, blank):
+        if current is None or marker is not None or label is not None or breaks(layout, current, line, blank, paged):
             if current is not None:
                 yield current
             current = Paragraph([line], marker, label)
@@ -102,7 +105,7 @@ def _paragraphs(lines: list[Line], layout: Layout, tree: _Tree) -> Iterator[Para
                 tree.place(marker, current, text)
         else:
             current.lines.append(line)
-        blank = False
+        blanks = 0
     if current is not None:
         yield current
 

@@ -87,7 +87,7 @@ def _at_page_edge(lines: list[Line], index: int, page_starts: tuple[int, ...]) -
 def measure(lines: list[Line]) -> Layout:
     """Answer the layout of `lines` from the places where a sentence plainly runs over a line end."""
     sums: list[int] = []
-    with_blank = transitions = 0
+    with_blank = transitions = blanks = 0
     previous, blank = "", False
     for line in lines:
         text = line.text.strip()
@@ -96,14 +96,15 @@ def measure(lines: list[Line]) -> Layout:
             continue
         if previous:
             transitions += 1
+            blanks += blank
             if not ended(previous) and text[0].islower() and find_marker(text) is None:
                 sums.append(len(previous) + 1 + len(text.split(" ", 1)[0]))
                 with_blank += blank
         previous, blank = text, False
-    if len(sums) < 3 or len(sums) * 25 < transitions:
+    if len(sums) < 3 or len(sums) * 8 < transitions:
         return Layout(0, True)
     sums.sort()
-    return Layout(sums[len(sums) // 12] - 1, with_blank * 6 < len(sums))
+    return Layout(sums[len(sums) // 12] - 1, blanks * 25 > transitions and with_blank * 6 < len(sums))
 
 
 def ended(text: str) -> bool:
@@ -135,8 +136,9 @@ def _roles() -> dict[str, str]:
 _ROLES: dict[str, str] = {}
 
 
-def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool) -> bool:
-    """Whether the unmarked `line` begins a paragraph of its own after those of `paragraph`."""
+def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool, paged: bool = False) -> bool:
+    """Whether the unmarked `line` begins a paragraph of its own after those of `paragraph`. `blank`: a blank line
+    stands between; `paged`: so does the end of a page, which breaks sentences too."""
     before, text = paragraph.lines[-1].text.strip(), line.text.strip()
     if hyphenated(before) or not _opens(text):
         return False
@@ -161,7 +163,7 @@ def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool) -> boo
         return False
     titled = paragraph.marker is not None and paragraph.marker.style not in BULLETS and len(paragraph.lines) <= 4
     if layout.blanks:
-        return (blank and (short or titled)) or (titled and len(before) * 2 < layout.full)
+        return (blank and (short or (titled and not paged))) or (titled and len(before) * 2 < layout.full)
     return short and (titled or paragraph.marker is None or len(before) * 3 < layout.full * 2)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vanban.grammar.symbols import opens_with_symbol
 from vanban.repair.folding import fold
 
 # Depth of each style where a document uses them all; a document skips what it does not use.
@@ -74,6 +75,8 @@ def find_marker(text: str) -> Marker | None:
         if match is None:
             continue
         label = match.groupdict().get("label") or _BULLET_SIGNS[style]
+        if style == "arabic" and opens_with_symbol(text):
+            return None
         marker = _marker(style, label, match.end())
         if marker is not None:
             return marker

@@ -30,6 +30,11 @@ def find_symbols(text: str) -> list[Symbol]:
     return [Symbol(m.start(), m.end(), compact(m.group())) for m in _NUMBER.finditer(text)]
 
 
+def opens_with_symbol(text: str) -> bool:
+    """Whether `text` begins with a document number that a line end has cut off its words (`48/NQ-CP ngày …`)."""
+    return _NUMBER.match(text) is not None
+
+
 def compact(number: str) -> str:
     """Answer `number` without the spaces beside its joints, its dashes as hyphens."""
     return re.sub(r"\s*([-–/])\s*", lambda m: "-" if m.group(1) == "–" else m.group(1), number.strip())
