@@ -6,6 +6,7 @@ import socket
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 from . import debian, environment
 from .console import BIN, PYTHON, CannotGoOnError, call, chore, say, tail, var
@@ -14,7 +15,13 @@ from .processes import Asked, Family, stoppable
 HOST = "127.0.0.1"
 DEMO = {"DJANGO_SETTINGS_MODULE": "nhipcau.config.settings.demo"}
 # The application is loaded once and forked; threads, so that a slow reader holds nobody up.
-GUNICORN = [BIN / "gunicorn", "--preload", "--worker-class=gthread", "--workers=2", "--threads=8"]
+GUNICORN: tuple[str | Path, ...] = (
+    BIN / "gunicorn",
+    "--preload",
+    "--worker-class=gthread",
+    "--workers=2",
+    "--threads=8",
+)
 START_SECONDS = 60
 PORTS_TRIED = 50
 
@@ -55,7 +62,7 @@ def _start(family: Family, wanted_port: int) -> tuple[str, str]:
         accounts = call([PYTHON, "-m", "tools.inside.prepare"], env)
     with chore("Khởi động"):
         logs = var() / "log"
-        web = [*GUNICORN, "--bind", f"{HOST}:{port}", "nhipcau.config.wsgi"]
+        web = (*GUNICORN, "--bind", f"{HOST}:{port}", "nhipcau.config.wsgi")
         family.start("web", web, env, logs / "web.log")
         family.start("việc nền", [BIN / "nhipcau", "worker"], env, logs / "worker.log")
         _await_answer(family, f"{address}suc-khoe/")
