@@ -151,7 +151,8 @@ def _assignments(
 ) -> list[Any]:
     from nhipcau.plans.models import Assignment
 
-    rows, each = [], -(-count // len(duties))
+    rows: list[Any] = []
+    each = -(-count // len(duties))
     for duty in duties:
         for place, body in enumerate(chance.sample(organisations, min(each, len(organisations), count - len(rows)))):
             state = chance.choices(("not_started", "in_progress", "difficulty", "reported", "done"), (3, 4, 1, 1, 6))[0]

@@ -27,9 +27,9 @@ def save_view(actor: Actor, name: str, query: str) -> SavedView:
     return view
 
 
-def forget_view(actor: Actor, view: SavedView) -> None:
-    """Forgets a filter of the person's own."""
-    SavedView.objects.filter(pk=view.pk, user_id=actor.user_id).delete()
+def forget_view(actor: Actor, name: str) -> None:
+    """Forgets a filter of the person's own; harmless where there is none of that name."""
+    SavedView.objects.filter(name=name, user_id=actor.user_id).delete()
 
 
 def make_feed(actor: Actor, *, now: datetime) -> CalendarFeed:

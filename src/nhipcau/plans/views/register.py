@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -119,10 +119,8 @@ def keep_view(request: Request) -> HttpResponse:
 
 @needs(SEE_REGISTER)
 @require_POST
-def drop_view(request: Request, pk: int) -> HttpResponse:
-    view = get_object_or_404(saved_views(request.actor), pk=pk)
-    forget_view(request.actor, view)
-    tell(request, _("Đã bỏ khung nhìn “%(name)s”.") % {"name": view.name})
+def drop_view(request: Request) -> HttpResponse:
+    forget_view(request.actor, request.POST.get("name", ""))
     return redirect("plans:register")
 
 
