@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from vanban.grammar.bodies import starts_with_verb
-from vanban.grammar.casing import in_running_case
+from vanban.grammar.casing import in_running_case, opens_name
 from vanban.grammar.lexicon import Tokens
 from vanban.grammar.names import Name, parse_names
 from vanban.repair.folding import fold
@@ -17,6 +17,8 @@ _ORDERS = re.compile(
     r"|trách nhiệm của|nhiệm vụ của)\s+",
     re.I,
 )
+# After a preface: `theo chức năng, nhiệm vụ của ngành, …` orders nobody.
+_ORDERS_AFTER = re.compile(r"(?:(?P<ask>đề nghị)|giao(?: nhiệm vụ cho| cho)?|yêu cầu|phân công)\s+", re.I)
 # The issuer itself speaks: `UBND tỉnh yêu cầu các sở …`.
 _PASSES_ON = re.compile(r"\s+(?:(?P<ask>đề nghị)|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?)\s+", re.I)
 _NEXT_ORDER = re.compile(r"[;.]\s+(?:(?P<ask>đề nghị)|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu)\s+", re.I)
@@ -26,7 +28,9 @@ _PREFACE = re.compile(
     re.I,
 )
 _LEADS = re.compile(
-    r"[\s,(]*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|làm đầu mối)", re.I
+    r"[\s,(]*(?:là (?:cơ quan|đơn vị) )?(?:(?:đồng |cùng )?chủ trì|chịu trách nhiệm"
+    r"|có trách nhiệm|có nhiệm vụ|làm đầu mối)",
+    re.I,
 )
 _TOGETHER = re.compile(
     r"phối\s+hợp(?P<how>(?:\s+(?:chặt chẽ|hiệu quả|thường xuyên|kịp thời|tốt|đồng bộ|tích cực))*)"
@@ -41,6 +45,7 @@ _JOINT_PROGRAMME = re.compile(
 )
 # How far back the words are sought that give a *phối hợp* another subject.
 _CLAUSE = 600
+_PART = re.compile(r"[^\s,;](?:[^,;]*[^\s,;])?")
 _MINOR = re.compile(r"[,\s]+(?:và|với|cùng)\s+", re.I)
 
 
@@ -81,7 +86,7 @@ def heading_names(flow: Flow) -> list[Ref]:
     """Answer the agencies if the heading names nothing else: its orders, asides and appositions are dropped."""
     text = in_running_case(flow.text) if flow.text.isupper() else flow.text
     order = _ORDERS.match(text)
-    start = order.end() if order else 0
+    begin = start = order.end() if order else 0
     tokens = Tokens(text)
     asked = order is not None and order["ask"] is not None
     refs: list[Ref] = []
@@ -90,15 +95,28 @@ def heading_names(flow: Flow) -> list[Ref]:
         refs.extend(refs_of(names, flow, asked))
         rest = text[end:].strip()
         if not names:
-            return []
+            return _listed_in_capitals(flow, text, start, asked)
         if not rest.strip(" .:;") or re.match(r"[–—-]\s|\(|,\s*(?:cơ quan thường trực|là)\b", rest):
             return refs
         order = re.match(r"[\s,;]*(?:và\s+)?", text[end:])
         again = _ORDERS.match(text, end + (order.end() if order else 0))
         if again is None:
-            return []
+            return _listed_in_capitals(flow, text, begin, asked)
         asked = again["ask"] is not None
         start = again.end()
+
+
+def _listed_in_capitals(flow: Flow, text: str, start: int, asked: bool) -> list[Ref]:
+    """Names in capitals that no gazetteer has: where every part of the list opens like an organisation, the parts
+    are the names."""
+    if not flow.text.isupper():
+        return []
+    refs: list[Ref] = []
+    for part in _PART.finditer(text.rstrip(" .:;"), start):
+        if not opens_name(part.group()):
+            return []
+        refs.append(Ref(part.group(), flow, part.start(), part.end(), False, False, asked))
+    return refs
 
 
 def find_subject(flow: Flow, loose: bool = False) -> Subject | None:
@@ -111,7 +129,7 @@ def find_subject(flow: Flow, loose: bool = False) -> Subject | None:
     if preface and loose:
         starts.append(preface.end())
     for start in starts:
-        order = _ORDERS.match(text, start)
+        order = (_ORDERS if not start else _ORDERS_AFTER).match(text, start)
         begin = order.end() if order else start
         names, end = parse_names(tokens, begin, semicolons=order is not None)
         if not names:
@@ -154,7 +172,9 @@ def names_later(flow: Flow, orders: bool = False) -> Subject | None:
     with `orders` also a bare `yêu cầu các đơn vị …`."""
     text = flow.text
     tokens = Tokens(text)
-    pattern = re.compile(r"(?:\b(?:(?P<ask>đề nghị)|giao(?: cho)?|yêu cầu)\s+|\bdo\s+|\(\s*)", re.I)
+    pattern = re.compile(
+        r"(?:\b(?:(?P<ask>đề nghị)|giao(?!\s+(?:ban|lưu|thông|dịch|tiếp)\b)(?: cho)?|yêu cầu)\s+|\bdo\s+|\(\s*)", re.I
+    )
     for match in pattern.finditer(text):
         if fold(text[max(match.start() - 20, 0) : match.start()]).endswith(("duoc ", "duoc phan cong, ")):
             continue
@@ -162,7 +182,8 @@ def names_later(flow: Flow, orders: bool = False) -> Subject | None:
         if not names:
             continue
         leads = _LEADS.match(text[end:]) is not None
-        if leads or (orders and match.group()[0] not in "(d" and match.group().strip().lower() != "do"):
+        given = match.group().lower().startswith("giao") and starts_with_verb(tokens, tokens.index(end))
+        if leads or given or (orders and match.group()[0] not in "(d" and match.group().strip().lower() != "do"):
             return Subject(refs_of(names, flow, match["ask"] is not None), end, True)
     return None
 

@@ -24,7 +24,7 @@ _OPENS = re.compile(
     r"|(?:khai mac|be mac|dien ra|to chuc)\s+(?=ngay\s+\d)"
     r"|\((?=\s*(?:thang\s+\d|quy\s+[iv1-4]|ngay\s+\d))"
 )
-_JOINED = re.compile(r"[\s,]*(?:va|hoac|den|den het|-|–)?\s*(?:truoc\s+)?(?:ngay\s+|het\s+)*")
+_JOINED = re.compile(r"(?:\s*\([^()]{1,30}\))?[\s,]*(?:va|hoac|den|den het|-|–)?\s*(?:truoc\s+)?(?:ngay\s+|het\s+)*")
 # Openings that belong to the words of the limit; after others (`vào`, `khai mạc`, a bracket) the date alone is it.
 _SAID = ("truoc", "cham nhat", "muon nhat", "la ", "den", "het", "toi", "trong", "tu ")
 _EVENT = re.compile(

@@ -17,10 +17,11 @@ from vanban.repair.folding import fold
 from vanban.repair.lines import Flow, Line, join_lines
 
 _MOTTO = re.compile(
-    r"C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A VI[ỆE]T NAM|[ĐD][ộo]c l[ậa]p\s*-\s*T[ựu] do\s*-\s*H[ạa]nh ph[úu]c",
+    r"C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A VI[ỆE]T NAM"
+    r"|ĐẢNG CỘNG SẢN VIỆT NAM|[ĐD][ộo]c l[ậa]p\s*-\s*T[ựu] do\s*-\s*H[ạa]nh ph[úu]c",
     re.I,
 )
-_NUMBER_LINE = re.compile(r"^\W*s[o06]\s*[:;.]")
+_NUMBER_LINE = re.compile(r"^\W*s[o06](?:\s*[:;.]|\s+(?=\d+\s*[-/]\s*[a-z]{2}))")
 _RULE = re.compile(r"^[\W_o0]{2,}$", re.I)
 _ABSTRACT = re.compile(r"^V\s*/\s*v\s*:?\s*(?:việc\s+)?", re.I)
 _ENACTS = re.compile(
@@ -29,6 +30,11 @@ _ENACTS = re.compile(
     re.S,
 )
 _YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b", re.I)
+# `UBND TỈNH X` over `SỞ Y`: the body below belongs to that place.
+_SUPERIOR = re.compile(
+    rf"(?:UBND|[ỦU][YỶ] BAN NHÂN DÂN)\s+(?P<level>TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN)\s+"
+    rf"(?P<name>[^{LOWER}]+?)\s+(?=SỞ|BAN|PHÒNG|VĂN PHÒNG|TRUNG TÂM|CỤC|CHI CỤC)"
+)
 _HEADER_LINES = 40
 _STAMP_LINE = 120
 _SIGN = re.compile(rf"(?:^|\s)(?P<sign>(?:TM|KT|TL|TUQ|Q)\.\s?[^{LOWER}]{{4,}})$")
@@ -95,6 +101,7 @@ def _read_top(rows: list[Line], head: Head) -> int:
                 after = 0
             if left := _left_column(text):
                 issuer.append((line, left))
+            _read_place(join_lines([line]), 0, head)
         elif not after and _read_place(join_lines([line]), 0, head):
             after = index + 1
     if after and issuer:
@@ -113,7 +120,11 @@ def _put_issuer(issuer: list[tuple[Line, str]], head: Head) -> None:
     flow = join_lines([issuer[0][0]])
     start = flow.text.find(issuer[0][1].split()[0])
     head.put("issuer_as_written", written, flow, max(start, 0), None)
-    head.put("issuer", in_running_case(_last_body([left for _, left in issuer])), flow, max(start, 0), None)
+    body = in_running_case(_last_body([left for _, left in issuer]))
+    under = _SUPERIOR.match(written)
+    if under and not body.startswith(("Ủy ban", "Uỷ ban", "UBND")) and _province(body) is None:
+        body += f" {under['level'].lower()} {in_running_case(under['name'])}"
+    head.put("issuer", body, flow, max(start, 0), None)
 
 
 def _last_body(columns: list[str]) -> str:
@@ -161,7 +172,7 @@ def _kinds() -> dict[str, str]:
 
 def _kind_line(text: str) -> str | None:
     """Answer the kind if a line prints it alone and in capitals."""
-    stripped = text.strip(" \t:*-–")
+    stripped = " ".join(text.strip(" \t:*-–").split())
     return _kinds().get(fold(stripped)) if stripped.upper() == stripped else None
 
 
@@ -292,7 +303,11 @@ def _is_person(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 5 or any(not word.isalpha() for word in words):
         return False
-    return all(word[0].isupper() and word[1:].islower() and word.lower() not in _NOT_NAMES for word in words)
+    return (
+        all(word[0].isupper() and word[1:].islower() for word in words)
+        and words[0].lower() not in _NOT_NAMES
+        and sum(word.lower() in _NOT_NAMES for word in words) < 2
+    )
 
 
 def _read_stamps(front: list[Line], foot: list[Line], head: Head) -> None:

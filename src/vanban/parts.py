@@ -37,7 +37,7 @@ def split_parts(lines: list[Line]) -> list[Block]:
             annexes += 1
             blocks.append(Block(f"PL{annex or annexes}."))
             in_foot = ended = False
-        elif in_foot and text in _KIND_LINES and _is_issued_with(lines, index):
+        elif in_foot and " ".join(text.split()) in _KIND_LINES and _is_issued_with(lines, index):
             blocks.append(Block("KT."))
             in_foot = ended = False
         elif not in_foot and text and is_foot(text, ended):
@@ -55,7 +55,7 @@ def is_foot(text: str, ended: bool) -> bool:
 
 def is_recipients_line(text: str) -> bool:
     """Whether a line opens the list of recipients, also where recognition has bent it (`Not nhdn:`)."""
-    folded = re.sub(r"^\W+", "", fold(text))
+    folded = " ".join(re.sub(r"^\W+", "", fold(text[:60])).split())
     return folded.startswith("noi nhan") or (re.match(r"n[o0][it1l] nh[a-z]{1,2}n\b\s*[:;.]", folded) is not None)
 
 

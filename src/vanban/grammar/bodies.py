@@ -63,7 +63,19 @@ def starts_head(tokens: Tokens, index: int) -> bool:
     token = tokens.at(index)
     if token is None or not token.capital:
         return False
-    return any(words.heads[key].match(tokens, index) is not None for key in ("any", "whole", "council"))
+    if any(words.heads[key].match(tokens, index) is not None for key in ("whole", "council")):
+        return True
+    after = words.heads["any"].match(tokens, index)
+    return after is not None and not (after == index + 1 and _common_word(tokens, index))
+
+
+def _common_word(tokens: Tokens, index: int) -> bool:
+    """Whether a head of one word opens no name here: *Báo chí*, *Báo cáo*, but *Hội thân nhân …*."""
+    token, after = tokens.items[index], tokens.at(index + 1)
+    if after is None or not after.text[0].isalpha() or after.capital or token.key in _LOOSE:
+        return False
+    known = lexicon().bodies.get(token.key)
+    return not _is_scope(tokens, index + 1) and (known is None or known.match(tokens, index + 1) is None)
 
 
 def clean_end(tokens: Tokens, index: int) -> bool:

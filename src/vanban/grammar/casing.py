@@ -10,6 +10,8 @@ from vanban.repair.folding import spell
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HEAD_PLACES = re.compile(r"(?:^|[,;] |\bvà )(?=[^\W\d_])")
+# Heads of one syllable that open nothing but a name (`BÁO CÁO`, `TỔ CHỨC` open no name).
+_PLAIN_HEADS = frozenset({"sở", "cục", "đài", "viện", "trường"})
 _PLACED = re.compile(r"\b(xã|phường|đặc khu|huyện|thị xã|thị trấn|quận|thành phố) ([^,;:]+)")
 
 
@@ -43,6 +45,13 @@ def _forms() -> dict[str, str]:
     forms += [*names["*"], *heads["whole"], *heads["council"], *heads["scope"]]
     forms += [name for group in data.groups("provinces.txt").values() for name in group]
     return {" ".join(map(spell, form.split(" "))): form for form in forms}
+
+
+def opens_name(text: str) -> bool:
+    """Whether `text` (in any case) begins with a word that opens the name of an organisation."""
+    head = _heads().match(text.lower())
+    plain = head is not None and (" " in head.group() or head.group() in _PLAIN_HEADS)
+    return plain or _known().match(text.lower()) is not None
 
 
 @cache

@@ -98,6 +98,7 @@ class Lexicon:
     verbs: Phrases
     provinces: Phrases
     levels: Phrases
+    zones: dict[str, Phrases]
     head_words: tuple[str, ...]
 
 
@@ -112,5 +113,6 @@ def lexicon() -> Lexicon:
         verbs=Phrases(data.lines("verbs.txt")),
         provinces=Phrases(sum(data.groups("provinces.txt").values(), ()), free=True),
         levels=Phrases(heads["level"]),
+        zones={key: Phrases(heads[key]) for key in ("boards", "zones")},
         head_words=everything,
     )

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from vanban import data
 from vanban.grammar.bodies import (
+    JOINTS,
     NAME_ENDS,
     clean_end,
     goes_on,
@@ -253,23 +254,42 @@ def _specific(tokens: Tokens, index: int) -> tuple[list[Name], int]:
             return [], index
         head = tokens.text[first.start : tokens.items[head_end - 1].end]
         best = unknown_body(tokens, head_end, head)
-        if best == head_end:
+        if best == head_end and scope(tokens, head_end) == head_end:
             return [], index
     elif head_end is not None and first.key not in _CLOSED_HEADS:
-        best = _longer(tokens, best)
-    end = scope(tokens, best)
+        best = _longer(tokens, index, best)
+    if words.heads["scope"].match(tokens, index) == best:
+        best = scope(tokens, index)  # `Huyện ủy Lý Sơn`: a committee's own place
+    end = _second_charge(tokens, index, scope(tokens, best))
     if words.heads["seated"].match(tokens, index) is not None and (token := tokens.at(end)) and token.key == "tại":
         end = max(scope(tokens, end + 1), end)
     return [_name(tokens, index, end, known=known or clean_end(tokens, end))], end
 
 
-def _longer(tokens: Tokens, index: int) -> int:
-    """A known name may open a longer one: `Trung tâm Bảo tồn di tích` + `Cố đô Huế`, `… Thương mại` + `và Đầu tư`."""
+def _second_charge(tokens: Tokens, start: int, end: int) -> int:
+    """`Ban Quản lý Khu kinh tế X` + `và các khu công nghiệp Y`: one board for several sorts of zones."""
+    token = tokens.at(end)
+    if token is None or token.key != "và" or lexicon().zones["boards"].match(tokens, start) is None:
+        return end
+    many = lexicon().groups["quantifier"].match(tokens, end + 1) or end + 1
+    zone = lexicon().zones["zones"].match(tokens, many)
+    return end if zone is None else scope(tokens, proper(tokens, zone))
+
+
+def _longer(tokens: Tokens, start: int, index: int) -> int:
+    """A known name may open a longer one: `Trung tâm Bảo tồn di tích` + `Cố đô Huế`, `… Thương mại` + `và Đầu tư`,
+    `Ban Quản lý Khu kinh tế` + `cửa khẩu Đồng Đăng`."""
     token = tokens.at(index)
     if token is None or scope(tokens, index) > index:
         return index
     if token.key in {"và", "-", "–"} and goes_on(tokens, index + 1, listed=False):
         return unknown_body(tokens, index + 1, "")
+    if not token.capital and lexicon().heads["loose"].match(tokens, start) is not None:
+        ends = not token.text[0].isalpha() or token.key in NAME_ENDS or token.key in JOINTS
+        ahead = tokens.items[index + 1 : index + 3]
+        named = any(word.capital for word in ahead)
+        if not ends and named and not starts_with_verb(tokens, index):
+            return unknown_body(tokens, index, "Ban Quản lý")
     return unknown_body(tokens, index, "") if token.capital and not starts_head(tokens, index) else index
 
 

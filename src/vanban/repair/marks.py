@@ -24,6 +24,7 @@ _LOOKALIKES = str.maketrans("60&94€¢1A", "ooooaeola", "’‘'?}“(),")
 _TOKEN = re.compile(r"[^\s,;]+[,;]*")
 _EDGES = "“”\"‘’'()[]{}.,;:!?…-–—/_*"
 _NUMBERED = re.compile(r"\d{1,5}(?:/\d{4})?[/-]\D")
+_ABBREVIATION = re.compile(r"(?<![^\W\d_])[A-Z]{2,6}(?![^\W\d_])")
 _SIGNS = frozenset({"TM", "KT", "TL", "TUQ"})
 _MARKER = re.compile(r"[a-zđ¢©]{1,2}[.)]")
 _NOISY_DIGIT = re.compile(r"^[^\W\d_]{0,5}[0-9][^\W\d_]{0,5}$")
@@ -42,12 +43,14 @@ _LONGEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a line: `core` is the part between its signs, `fixed` what it surely is (itself, if it must stay)."""
+    """A word of a line: `core` is the part between its signs, `fixed` what it surely is (itself, if it must stay),
+    `whole` if that stands for it letter for letter."""
 
     start: int
     end: int
     core: str
     fixed: str = ""
+    whole: bool = False
 
 
 def restore_line_words(lines: list[str]) -> list[list[tuple[Word, str]]]:
@@ -96,8 +99,20 @@ def _words(text: str) -> Iterator[tuple[Word | None, bool]]:
         if _may_change(core, capital):
             numbered = following is not None and _NUMBERED.match(following.group())
             yield (replace(word, fixed="số") if numbered and fold(core)[0] == "s" else word), stops
+        elif (symbol := _symbol(core)) != core:
+            yield replace(word, fixed=symbol, whole=True), stops
         else:
             yield (replace(word, fixed=core.lower()) if core.isalpha() else None), stops
+
+
+def _symbol(core: str) -> str:
+    """Answer an abbreviation or symbol with the `Đ` that its letters lost: `70/2017/QD-UBND`."""
+    return _ABBREVIATION.sub(lambda match: _abbreviations().get(match.group(), match.group()), core)
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {fold(meant).upper(): meant for meant in data.lines("abbreviations.txt")}
 
 
 def _may_change(core: str, capitals: bool) -> bool:
@@ -116,7 +131,7 @@ def _settle(row: list[tuple[int, Word]], found: list[list[tuple[Word, str]]]) ->
         return
     columns = [((word.fixed, 0.0),) if word.fixed else _candidates(word.core) for _, word in row]
     for (number, word), chosen in zip(row, _best_row(columns), strict=True):
-        restored = _cased(chosen, word.core)
+        restored = word.fixed if word.whole else _cased(chosen, word.core)
         if chosen and chosen != word.core.lower() and restored != word.core:
             found[number].append((word, restored))
 
@@ -137,7 +152,7 @@ def _candidates(core: str) -> tuple[tuple[str, float], ...]:
     for form, cost in _near(read):
         for syllable in _forms()[form]:
             bare = 0.4 if marked and syllable.isascii() else 0.0
-            proper = _PROPER if core[0].isupper() and syllable in _proper() else 0.0
+            proper = _PROPER if core.istitle() and syllable in _proper() else 0.0
             score = cost + bare - proper - 0.25 * math.log(_counts().get(syllable, 1))
             found[syllable] = min(found.get(syllable, math.inf), score)
     ranked = sorted(found.items(), key=lambda item: item[1])[:_MOST]
