@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from .actions.reading import read
 from .actions.upload import Received, receive
 from .choices import FileState, ReadingState
 from .models import Document, Reading
@@ -13,7 +14,7 @@ from .queries import last_job, may_fetch, newest_reading
 
 __all__ = [
     "Document", "FileState", "NextStep", "Reading", "ReadingState", "Received", "add_next_step", "last_job",
-    "may_fetch", "newest_reading", "receive",
+    "may_fetch", "newest_reading", "read", "receive",
 ]  # fmt: skip
 
 

@@ -88,7 +88,7 @@ class Draft:
 
 
 def draft(plan: Plan, section: Section | None, on: date) -> Draft:
-    """What confirming a plan, or one of its sections, on a day would do. Nine queries whatever their number."""
+    """What confirming a plan, or one of its sections, on a day would do. Five queries whatever their number."""
     rows = plan.proposals.filter(state=ProposalState.PROPOSED).select_related("section")
     if section is not None:
         rows = rows.filter(section=section)

@@ -10,6 +10,7 @@ from django.core.files.storage import storages
 
 from nhipcau.plans.models import Ask, Proof, Update
 
+from . import samples_review
 from .given import THEN, give
 
 LATER, LATEST = date(2090, 6, 30), "31/12/2090"
@@ -21,7 +22,7 @@ OF_AN_ASSIGNMENT = (
 
 def make(place: Any, organisation: str) -> dict[str, Any]:
     """Values for URL parameters, made in a province and, where a record is an agency's own, for that agency."""
-    return _of_the_register(place, organisation)
+    return {**_of_the_register(place, organisation), **samples_review.make(place, organisation)}
 
 
 def _of_the_register(place: Any, organisation: str) -> dict[str, Any]:
@@ -46,6 +47,7 @@ def posts(place: Any) -> dict[str, dict[str, Any]]:
     """Forms that would be accepted, so that a refusal is a refusal of the record and not of the form."""
     other = place.org["cong-an-tinh"].pk
     return {
+        **samples_review.posts(place),
         "plans:report_progress": {"version": 1, "state": "in_progress", "text": "Đã làm"},
         "plans:ask_more_time": {"version": 1, "until": LATEST, "reason": "Bận"},
         "plans:say_not_ours": {"version": 1, "reason": "Thuộc cơ quan khác"},

@@ -254,83 +254,88 @@ def test_another_province_reaches_no_proposal(hue, plan, now) -> None:
         review.drop(stranger, plan, proposal.pk, proposal.version, now=now)
 
 
+class Reviewing(RuleBasedStateMachine):
+    """Any sequence of acts; at the end each is undone and every state is met again on the way back."""
+
+    plan = lan = now = start = None
+    organisations: list[int] = []
+
+    @initialize()
+    def begin(self) -> None:
+        self.states = [self.start]
+        assert rows_of(self.plan) == self.start
+
+    def act(self, change) -> None:
+        count = ReviewStep.objects.filter(undone_at=None).count()
+        try:
+            change()
+        except HouseError:
+            return
+        if ReviewStep.objects.filter(undone_at=None).count() > count:
+            self.states.append(rows_of(self.plan))
+
+    def one(self, number: int) -> Proposal:
+        proposals = list(self.plan.proposals.all())
+        return proposals[number % len(proposals)]
+
+    @rule(number=st.integers(0, 50), text=st.text("aăâ bđ.;", min_size=1, max_size=20))
+    def rewrite(self, number, text) -> None:
+        each = self.one(number)
+        self.act(lambda: review.change(self.lan, self.plan, each.pk, each.version, {"text": text}, now=self.now))
+
+    @rule(number=st.integers(0, 50), due=st.none() | st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+    def date_it(self, number, due) -> None:
+        each = self.one(number)
+        self.act(lambda: review.change(self.lan, self.plan, each.pk, each.version, {"due": due}, now=self.now))
+
+    @rule(number=st.integers(0, 50), mode=st.sampled_from(["assign", "request", "mixed"]))
+    def ask(self, number, mode) -> None:
+        each = self.one(number)
+        self.act(lambda: review.change(self.lan, self.plan, each.pk, each.version, {"mode": mode}, now=self.now))
+
+    @rule(number=st.integers(0, 50), place=st.integers(0, 200))
+    def cut(self, number, place) -> None:
+        each = self.one(number)
+        self.act(lambda: review.split(self.lan, self.plan, each.pk, each.version, place, now=self.now))
+
+    @rule(number=st.integers(0, 50), act=st.sampled_from([review.join, review.drop, review.check]))
+    def press(self, number, act) -> None:
+        each = self.one(number)
+        self.act(lambda: act(self.lan, self.plan, each.pk, each.version, now=self.now))
+
+    @rule(start=st.integers(0, 1500), length=st.integers(0, 80))
+    def add(self, start, length) -> None:
+        self.act(lambda: review.add(self.lan, self.plan, start, start + length, now=self.now))
+
+    @rule(number=st.integers(0, 50), body=st.integers(0, 20), part=st.sampled_from(Part.values))
+    def charge(self, number, body, part) -> None:
+        each, choice = (
+            self.one(number),
+            parties.Choice(organisation_id=self.organisations[body % len(self.organisations)]),
+        )
+        self.act(lambda: parties.add_party(self.lan, self.plan, each.pk, each.version, part, choice, now=self.now))
+
+    @rule(number=st.integers(0, 50))
+    def release(self, number) -> None:
+        each = self.one(number)
+        party = each.parties.first()
+        if party:
+            self.act(lambda: parties.remove_party(self.lan, self.plan, party.pk, each.version, now=self.now))
+
+    def teardown(self) -> None:
+        while len(self.states) > 1:
+            assert rows_of(self.plan) == self.states.pop()
+            steps.undo(self.lan, self.plan, now=self.now)
+        assert rows_of(self.plan) == self.start
+        assert all(row.spans == sorted(row.spans) for row in self.plan.proposals.all())
+
+
 def test_undoing_everything_restores_every_row_exactly(ha_tinh, plan, lan, now) -> None:
-    """Whatever sequence of acts: undone step by step, each state is met again on the way back."""
-    start = rows_of(plan)
-    organisations = [body.pk for body in ha_tinh.org.values()]
-
-    class Reviewing(RuleBasedStateMachine):
-        @initialize()
-        def begin(self) -> None:
-            self.states = [start]
-            assert rows_of(plan) == start
-
-        def act(self, change) -> None:
-            count = ReviewStep.objects.filter(undone_at=None).count()
-            try:
-                change()
-            except HouseError:
-                return
-            if ReviewStep.objects.filter(undone_at=None).count() > count:
-                self.states.append(rows_of(plan))
-
-        def one(self, number: int) -> Proposal:
-            proposals = list(plan.proposals.all())
-            return proposals[number % len(proposals)]
-
-        @rule(number=st.integers(0, 50), text=st.text("aăâ bđ.;", min_size=1, max_size=20))
-        def rewrite(self, number, text) -> None:
-            each = self.one(number)
-            self.act(lambda: review.change(lan, plan, each.pk, each.version, {"text": text}, now=now))
-
-        @rule(number=st.integers(0, 50), due=st.none() | st.dates(date(2026, 1, 1), date(2026, 12, 31)))
-        def date_it(self, number, due) -> None:
-            each = self.one(number)
-            self.act(lambda: review.change(lan, plan, each.pk, each.version, {"due": due}, now=now))
-
-        @rule(number=st.integers(0, 50), mode=st.sampled_from(["assign", "request", "mixed"]))
-        def ask(self, number, mode) -> None:
-            each = self.one(number)
-            self.act(lambda: review.change(lan, plan, each.pk, each.version, {"mode": mode}, now=now))
-
-        @rule(number=st.integers(0, 50), place=st.integers(0, 200))
-        def cut(self, number, place) -> None:
-            each = self.one(number)
-            self.act(lambda: review.split(lan, plan, each.pk, each.version, place, now=now))
-
-        @rule(number=st.integers(0, 50), act=st.sampled_from([review.join, review.drop, review.check]))
-        def press(self, number, act) -> None:
-            each = self.one(number)
-            self.act(lambda: act(lan, plan, each.pk, each.version, now=now))
-
-        @rule(start=st.integers(0, 1500), length=st.integers(0, 80))
-        def add(self, start, length) -> None:
-            self.act(lambda: review.add(lan, plan, start, start + length, now=now))
-
-        @rule(number=st.integers(0, 50), body=st.sampled_from(organisations), part=st.sampled_from(Part.values))
-        def charge(self, number, body, part) -> None:
-            each, choice = self.one(number), parties.Choice(organisation_id=body)
-            self.act(lambda: parties.add_party(lan, plan, each.pk, each.version, part, choice, now=now))
-
-        @rule(number=st.integers(0, 50))
-        def release(self, number) -> None:
-            each = self.one(number)
-            party = each.parties.first()
-            if party:
-                self.act(lambda: parties.remove_party(lan, plan, party.pk, each.version, now=now))
-
-        def teardown(self) -> None:
-            while len(self.states) > 1:
-                assert rows_of(plan) == self.states.pop()
-                steps.undo(lan, plan, now=now)
-            assert rows_of(plan) == start
-            assert all(row.spans == sorted(row.spans) for row in plan.proposals.all())
-
+    given = {"plan": plan, "lan": lan, "now": now, "start": rows_of(plan)}
+    machine = type("Machine", (Reviewing,), {**given, "organisations": [body.pk for body in ha_tinh.org.values()]})
     checks = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-    run_machine(
-        Reviewing,
-        settings=settings(max_examples=15, stateful_step_count=10, deadline=None, suppress_health_check=checks),
-    )
+    chosen = settings(max_examples=12, stateful_step_count=10, deadline=None, suppress_health_check=checks)
+    run_machine(machine, settings=chosen)
 
 
 def test_a_dropped_paragraph_can_be_taken_back(plan, lan, now) -> None:

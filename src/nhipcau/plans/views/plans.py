@@ -47,7 +47,7 @@ def open_review(request: Request, document_pk: int) -> HttpResponse:
     if standing:
         return redirect("plans:review", standing.pk)
     others = replaceable_plans(request.actor)
-    form = OpenForm(request.POST or None, plans=others)
+    form = OpenForm(request.POST if request.method == "POST" else None, plans=others)
     if request.method == "POST" and form.is_valid():
         try:
             made = open_plan(request.actor, document, now=request.now, replaces=form.cleaned_data["replaces"])
@@ -105,7 +105,7 @@ def confirm_plan(request: Request, pk: int) -> HttpResponse:
 def withdraw_confirmation(request: Request, pk: int, confirmation_pk: int) -> HttpResponse:
     rows = Confirmation.objects.visible_to(request.actor).select_related("plan", "section", "by")
     found = get_object_or_404(rows, pk=confirmation_pk, plan_id=pk)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         withdraw(request.actor, found, form.cleaned_data["reason"], now=request.now)
         tell(request, _("Đã thu hồi xác nhận. Các nhiệm vụ trở lại trang rà soát."))
