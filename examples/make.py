@@ -4,8 +4,9 @@
 
 A ``.paragraphs`` file has one paragraph a line: what it is, a tab, its marker and another tab where
 it has one, its words.  ``gia-lai-2026`` becomes a Word file whose markers exist only as automatic
-numbering, as offices write them; ``da-nang-2026`` becomes a PDF with a text layer.  Both are laid
-out after Decree 30/2020/NĐ-CP: two-column head, 14-point text, recipients left and signature right.
+numbering, as offices write them; in ``ha-tinh-2026`` the letters are typed, because Word cannot count
+a), b) … d), đ); ``da-nang-2026`` becomes a PDF with a text layer.  All are laid out after Decree
+30/2020/NĐ-CP: two-column head, 14-point text, recipients left and signature right.
 """
 
 import datetime as dt
@@ -28,6 +29,7 @@ HERE = Path(__file__).parent
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 Row = tuple[str, str, str]
 
+LETTER = 2
 LEVELS = (("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"), ("bullet", "-"))
 
 
@@ -46,7 +48,7 @@ def level_of(marker: str) -> int:
         return 0
     if re.fullmatch(r"\d+\.", marker):
         return 1
-    return 3 if marker == "-" else 2
+    return 3 if marker == "-" else LETTER
 
 
 def words(rows: Iterable[Row], kind: str) -> list[str]:
@@ -92,8 +94,8 @@ def fill(cell: _Cell, lines: Iterable[tuple[str, bool, bool]], align: ALIGN = AL
         run.bold, run.italic = bold, italic
 
 
-def make_docx(name: str) -> None:
-    """Writes NAME.docx: head and foot in tables, markers by automatic numbering."""
+def make_docx(name: str, *, typed_letters: bool = False) -> None:
+    """Writes NAME.docx: head and foot in tables, markers by automatic numbering, letters typed if so wished."""
     rows, document = rows_of(name), docx.Document()
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(14)
@@ -116,8 +118,9 @@ def make_docx(name: str) -> None:
             continue
         paragraph = document.add_paragraph()
         paragraph.alignment = ALIGN.JUSTIFY
-        paragraph.add_run(text).bold = kind == "heading"
-        if marker:
+        typed = typed_letters and marker and level_of(marker) == LETTER
+        paragraph.add_run(f"{marker} {text}" if typed else text).bold = kind == "heading"
+        if marker and not typed:
             number(paragraph, list_id, level_of(marker))
     foot = document.add_table(rows=1, cols=2)
     recipients = words(rows, "recipient")
@@ -175,4 +178,5 @@ def make_pdf(name: str) -> None:
 
 if __name__ == "__main__":
     make_docx("gia-lai-2026")
+    make_docx("ha-tinh-2026", typed_letters=True)
     make_pdf("da-nang-2026")
