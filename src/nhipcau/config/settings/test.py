@@ -1,9 +1,13 @@
 """Tests: their own folder for everything written, quick password hashing, mail kept in memory."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("NHIPCAU_VAR", tempfile.mkdtemp(prefix="nhipcau-test-"))
+if "NHIPCAU_VAR" not in os.environ:
+    os.environ["NHIPCAU_VAR"] = tempfile.mkdtemp(prefix="nhipcau-test-")
+    atexit.register(shutil.rmtree, os.environ["NHIPCAU_VAR"], ignore_errors=True)
 
 from .base import *
 from .base import DATABASES, STORAGES, VAR, env
