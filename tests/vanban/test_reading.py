@@ -3,6 +3,7 @@
 
 import json
 import re
+import textwrap
 import time
 from pathlib import Path
 
@@ -375,3 +376,41 @@ class TestPromises:
         started = time.process_time()
         vanban.read("IV. TỔ CHỨC THỰC HIỆN\n1. " + unit * 3000)
         assert time.process_time() - started < 4
+
+
+class TestPages:
+    """A plan must read the same however its lines were broken."""
+
+    PARAGRAPHS = [
+        "I. NHIỆM VỤ",
+        "1. Tăng cường quảng bá hình ảnh địa phương",
+        "a) Tổ chức các hoạt động giao lưu văn hóa, thể thao, du lịch với các địa phương của Vương quốc Thái Lan, nước Cộng hòa Dân chủ Nhân dân Lào.",
+        "b) Biên soạn, xuất bản tập gấp, sách ảnh giới thiệu vùng đất, con người bằng tiếng Anh, tiếng Lào, tiếng Thái theo Kế hoạch số 48/KH-UBND ngày 03/4/2025 của Ủy ban nhân dân tỉnh Sơn La.",
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Nông nghiệp và Môi trường",
+        "- Chủ trì, phối hợp với Sở Công Thương, Hiệp hội Doanh nghiệp tỉnh tổ chức tuần hàng nông sản tại Thủ đô Viêng Chăn trước ngày 15/8/2026.",
+        "- Cung cấp thông tin về sản phẩm chủ lực cho các cơ quan báo chí Trung ương và địa phương khi có yêu cầu.",
+        "2. Công an tỉnh",
+        "- Phối hợp với Bộ Chỉ huy Quân sự tỉnh, Sở Ngoại vụ quản lý hoạt động của phóng viên nước ngoài trên địa bàn tỉnh Sơn La.",
+    ]  # fmt: skip
+
+    def essence(self, text: str) -> list[tuple[object, ...]]:
+        reading = vanban.read(text)
+        units: list[tuple[object, ...]] = [(unit.path, unit.heading, unit.text) for unit in reading.units]
+        return units + [(row.path, row.lead, row.coordinating, row.deadline) for row in reading.assignments]
+
+    @pytest.mark.parametrize("width", [58, 72, 90])
+    @pytest.mark.parametrize("between", ["", "\n"])
+    @pytest.mark.parametrize("after", ["", "\n"])
+    def test_wrapping_and_blank_lines_change_nothing(self, width, between, after):
+        whole = self.essence("\n".join(self.PARAGRAPHS))
+        wrapped = "\n".join(
+            ("\n" + between).join(textwrap.wrap(paragraph, width, break_on_hyphens=False)) + after
+            for paragraph in self.PARAGRAPHS
+        )
+        assert self.essence(wrapped) == whole
+
+    @pytest.mark.parametrize(("old", "new"), [(r"^([IV]+)\.", r"\1-"), (r"^(\d)\.", r"\1)"), (r"^([ab])\)", r"\1.")])
+    def test_the_sign_after_a_marker_changes_nothing(self, old, new):
+        text = "\n".join(self.PARAGRAPHS)
+        assert self.essence(re.sub(old, new, text, flags=re.M)) == self.essence(text)
