@@ -1,5 +1,6 @@
 """What other rooms may use of this one."""
 
+from .actions.accounts import grant_authority
 from .actions.people import OpenWork, add_open_work
 from .actions.registry import OrganisationDetails, create_organisation, learn_alias
 from .choices import OrganisationKind
@@ -22,6 +23,7 @@ __all__ = [
     "Successions",
     "add_open_work",
     "create_organisation",
+    "grant_authority",
     "holder_today",
     "holders_today",
     "learn_alias",

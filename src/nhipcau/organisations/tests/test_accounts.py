@@ -222,4 +222,5 @@ def test_contacts_of_former_focal_persons_are_forgotten_after_a_year(ha_tinh, to
             valid_to=today - timedelta(days=days),
         )
     assert people.forget_former_contacts(on=today) == 1
+    assert people.forget_former_contacts(on=today) == 0
     assert list(FocalPerson.objects.exclude(phone="").values_list("full_name", flat=True)) == ["Vừa thôi"]
