@@ -27,11 +27,13 @@ class PlansConfig(AppConfig):
 
     def _offer_register(self) -> None:
         from nhipcau.core.public import Door, Role, add_door
+        from nhipcau.organisations.public import OpenWork, add_open_work
         from nhipcau.search.public import register
 
         from .actions.duties import index_rows
         from .choices import DECIDE, SEE_OVERVIEW, SEE_OWN_WORK, SEE_REGISTER
         from .models import Duty
+        from .queries.my_work import open_assignments
         from .queries.register import DUTY
 
         agency, leaders = frozenset({Role.FOCAL_PERSON, Role.AGENCY_LEADER}), frozenset({Role.PROVINCE_LEADER})
@@ -40,3 +42,5 @@ class PlansConfig(AppConfig):
         add_door(Door(_("Sổ nhiệm vụ"), "plans:register", "table", 40, SEE_REGISTER, frozenset({Role.AUDITOR})))
         add_door(Door(_("Chờ xử lý"), "plans:inbox", "inbox", 50, DECIDE))
         register(DUTY, lambda: index_rows(Duty.objects.all()))
+        # Assignments are the organisation's: they are in the next person's hands without being moved.
+        add_open_work(OpenWork(_("nhiệm vụ chưa hoàn thành"), open_assignments, lambda *_moved: None))

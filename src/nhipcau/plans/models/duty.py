@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.core.public import Actor, Owned, OwnedQuerySet
@@ -12,6 +13,8 @@ from nhipcau.organisations.public import Group, Organisation
 from ..choices import AssignmentState, DutyOrigin, DutyState, Mode, Part, Rhythm
 from .plan import Confirmation, Plan, Section
 from .review import Proposal
+
+QUARTERS = ("I", "II", "III", "IV")
 
 
 class DutyQuerySet(OwnedQuerySet):
@@ -31,15 +34,9 @@ class Duty(Owned):
     """
 
     plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="duties")
-    section = models.ForeignKey(
-        Section, null=True, blank=True, on_delete=models.PROTECT, related_name="duties"
-    )
-    document = models.ForeignKey(
-        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="duties"
-    )
-    proposal = models.OneToOneField(
-        Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="duty"
-    )
+    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.PROTECT, related_name="duties")
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="duties")
+    proposal = models.OneToOneField(Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="duty")
     confirmation = models.ForeignKey(Confirmation, null=True, on_delete=models.PROTECT, related_name="duties")
     origin = models.CharField(_("nguồn"), max_length=12, choices=DutyOrigin.choices, default=DutyOrigin.PLAN)
     path = models.CharField(_("mục"), max_length=120, blank=True)
@@ -51,9 +48,7 @@ class Duty(Owned):
     deadline_text = models.CharField(_("thời hạn (nguyên văn)"), max_length=400, blank=True)
     due = models.DateField(_("thời hạn"), null=True, blank=True)
     before = models.BooleanField(_("trước ngày"), default=False)
-    rhythm = models.CharField(
-        _("nhịp"), max_length=12, choices=Rhythm.choices, blank=True, default=Rhythm.NONE
-    )
+    rhythm = models.CharField(_("nhịp"), max_length=12, choices=Rhythm.choices, blank=True, default=Rhythm.NONE)
     topic = models.CharField(_("chủ đề"), max_length=80, blank=True, db_index=True)
     state = models.CharField(max_length=12, choices=DutyState.choices, default=DutyState.ACTIVE)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -84,9 +79,7 @@ class Assignment(Owned):
     """
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="assignments")
-    plan = models.ForeignKey(
-        Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
-    )
+    plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="assignments")
     part = models.CharField(_("vai trò"), max_length=12, choices=Part.choices)
     requested = models.BooleanField(_("đề nghị"), default=False)
@@ -108,9 +101,7 @@ class Assignment(Owned):
     class Meta:
         ordering = [models.F("last_day").asc(nulls_last=True), "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["duty", "organisation", "part", "period"], name="assignment_unique"
-            ),
+            models.UniqueConstraint(fields=["duty", "organisation", "part", "period"], name="assignment_unique"),
             models.CheckConstraint(
                 condition=Q(due__isnull=False) | Q(last_day__isnull=True), name="assignment_last_day_from_due"
             ),
@@ -123,7 +114,14 @@ class Assignment(Owned):
             # Every count of the register and of the leader's page is answered from this index alone.
             models.Index(
                 fields=[
-                    "province", "withdrawn", "organisation", "state", "part", "requested", "last_day", "last_update_at"
+                    "province",
+                    "withdrawn",
+                    "organisation",
+                    "state",
+                    "part",
+                    "requested",
+                    "last_day",
+                    "last_update_at",
                 ],
                 name="assignment_counts",
             ),
@@ -131,3 +129,15 @@ class Assignment(Owned):
 
     def __str__(self) -> str:
         return f"{self.organisation} · {self.duty}"
+
+    @property
+    def period_name(self) -> str:
+        """The period in words: `năm 2026`, `quý III/2026`, `tháng 7/2026`, `đợt 30/11/2026`."""
+        year, _dash, part = self.period.partition("-")
+        if not part:
+            return gettext("năm %(year)s") % {"year": year} if year else ""
+        if part.startswith("Q"):
+            return gettext("quý %(quarter)s/%(year)s") % {"quarter": QUARTERS[int(part[1:]) - 1], "year": year}
+        if "-" in part:
+            return gettext("đợt %(day)s") % {"day": f"{part[3:]}/{part[:2]}/{year}"}
+        return gettext("tháng %(month)s/%(year)s") % {"month": int(part), "year": year}

@@ -37,7 +37,7 @@ def columns() -> list[tuple[str, int, Callable[[Assignment, date], Value]]]:
         (_("Vai trò"), 12, lambda row, today: row.get_part_display()),
         (_("Giao hoặc đề nghị"), 14, lambda row, today: _("Đề nghị") if row.requested else _("Giao")),
         (_("Thời hạn (nguyên văn)"), 26, lambda row, today: row.duty.deadline_text),
-        (_("Kỳ"), 10, lambda row, today: row.period),
+        (_("Kỳ"), 10, lambda row, today: row.period_name),
         (_("Ngày cuối đúng hạn"), 14, lambda row, today: row.last_day),
         (_("Tình trạng"), 26, lambda row, today: str(Standing(_standing(row)).label)),
         (_("Số ngày quá hạn"), 12, _late),

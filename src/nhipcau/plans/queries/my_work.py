@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nhipcau.core.public import Actor
+from nhipcau.core.public import Actor, User
 from nhipcau.organisations.public import Organisation
 
 from ..choices import OPEN_STATES, AssignmentState, Part, Standing
@@ -44,6 +44,12 @@ _TITLES: dict[str, Any] = {
 def own_organisations(actor: Actor) -> QuerySet[Organisation]:
     """The organisations for which the actor holds a role."""
     return Organisation.objects.visible_to(actor).filter(pk__in=actor.organisations())
+
+
+def open_assignments(user: User, organisation: Organisation) -> int:
+    """How many duties of an organisation are not done, for the person who hands its work over."""
+    rows = Assignment.objects.filter(organisation=organisation, province_id=user.province_id, withdrawn=False)
+    return rows.filter(state__in=[*OPEN_STATES, AssignmentState.REPORTED]).count()
 
 
 def own_work(actor: Actor, today: date) -> list[Group]:

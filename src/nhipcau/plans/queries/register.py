@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
 
 from nhipcau.core.public import Actor
@@ -145,7 +145,9 @@ def counts(actor: Actor, chosen: Chosen, today: date) -> Counts:
     return Counts(found.pop("total"), found)
 
 
+_DONE_LAST = Case(When(state=AssignmentState.DONE, then=Value(1)), default=Value(0), output_field=IntegerField())
 SORTS: dict[str, tuple[OrderBy, ...]] = {
+    "": (_DONE_LAST.asc(), F("last_day").asc(nulls_last=True)),
     "han": (F("last_day").asc(nulls_last=True),),
     "-han": (F("last_day").desc(nulls_last=True),),
     "co_quan": (F("organisation__order").asc(), F("organisation__sorted_as").asc()),
@@ -156,8 +158,8 @@ SORTS: dict[str, tuple[OrderBy, ...]] = {
 
 
 def in_order(rows: QuerySet[Assignment], sort: str) -> QuerySet[Assignment]:
-    """The rows in the order asked for (a key of SORTS; what is due first, where it is none), never ambiguous."""
-    order = SORTS.get(sort, SORTS["han"])
+    """The rows in the order asked for (a key of SORTS; else what is open and due first), never ambiguous."""
+    order = SORTS.get(sort, SORTS[""])
     last = F("pk").desc() if sort.startswith("-") else F("pk").asc()
     return rows.order_by(*order, last)
 

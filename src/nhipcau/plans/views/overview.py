@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -17,7 +18,7 @@ from ..queries.overview import COLUMNS, Line, overview, plan_to_begin_with, plan
 
 WHOLE_PROVINCE = "tat-ca"
 AGENCIES_ON_SCREEN = 16
-ROWS_ON_PAPER = 25  # of agencies and parts together, beside the sum, the heads and what is latest
+ROWS_ON_PAPER = 21  # of agencies and parts together, beside the sum, the heads and what is latest
 # How a column is called on its tile and in a table's head, its tone and its shape.
 LOOK = {
     Standing.DONE: (gettext_lazy("hoàn thành"), gettext_lazy("Xong"), "river", "done"),
@@ -75,9 +76,9 @@ def _linked(line: Line) -> dict[str, Any]:
     for column in COLUMNS:
         number = getattr(line, str(column))
         label, short, tone, icon = LOOK[column]
-        share = _("%(percent)d%% của %(total)d lượt") % {
+        share = _("%(percent)d%% của %(total)s lượt") % {
             "percent": round(100 * number / (line.total or 1)),
-            "total": line.total,
+            "total": number_format(line.total, force_grouping=True),
         }
         url = register_address(line, str(column))
         cells.append(

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from nhipcau.core.public import Request, allows, anyone, needs
@@ -22,7 +23,14 @@ from ..queries.register import Chosen, assignments, counts, in_order, page_of, s
 
 PER_PAGE = 50
 Response = TypeVar("Response", HttpResponse, StreamingHttpResponse)
-SHOWN = (Standing.OVERDUE, Standing.NO_ANSWER, Standing.DUE_SOON, Standing.DIFFICULTY, Standing.REPORTED, Standing.DONE)
+SHOWN = {
+    Standing.OVERDUE: Standing.OVERDUE.label,
+    Standing.NO_ANSWER: Standing.NO_ANSWER.label,
+    Standing.DUE_SOON: Standing.DUE_SOON.label,
+    Standing.DIFFICULTY: gettext_lazy("Vướng mắc"),
+    Standing.REPORTED: gettext_lazy("Chờ chấp nhận"),
+    Standing.DONE: Standing.DONE.label,
+}
 TONES = {Standing.OVERDUE: "late", Standing.DUE_SOON: "attention", Standing.DIFFICULTY: "attention"}
 
 
@@ -55,12 +63,12 @@ def register(request: Request) -> HttpResponse:
     tabs = [
         {
             "key": each.value,
-            "label": each.label,
+            "label": label,
             "count": counted.by[each],
             "tone": TONES.get(each, "") if counted.by[each] else "",
             "current": chosen.standing == each,
         }
-        for each in SHOWN
+        for each, label in SHOWN.items()
     ]
     return render(
         request,
