@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import duties, my_work, overview, register
+from ..views import duties, my_work, overview, register
 
 urlpatterns = [
     path("so-nhiem-vu/", register.register, name="register"),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import urls_register, urls_review
+from . import register, review
 
 app_name = "plans"
-urlpatterns = [path("ke-hoach/", include(urls_review.urlpatterns)), *urls_register.urlpatterns]
+urlpatterns = [path("ke-hoach/", include(review.urlpatterns)), *register.urlpatterns]

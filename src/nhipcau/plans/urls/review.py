@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import compare, plans, review
+from ..views import compare, plans, review
 
 urlpatterns = [
     path("", plans.plans, name="list"),
