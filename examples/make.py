@@ -1,4 +1,4 @@
-"""Makes the Word file and the PDF of examples/ from their paragraphs.
+"""Makes the Word files and the PDF of examples/ from their paragraphs.
 
     .venv/bin/python examples/make.py
 

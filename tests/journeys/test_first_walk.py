@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = {
     "a real plan": ROOT.parent / "shared" / "seeds" / "003_820a034ab140f194.txt",
-    "an own example": ROOT / "examples" / "lang-son-2026.txt",
+    "an own example": ROOT / "examples" / "ha-tinh-2026.docx",
 }
 
 
