@@ -10,8 +10,9 @@ def main() -> None:
     compile_stale()
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    if "load_demo" in get_commands():
-        call_command("load_demo")
+    for name in ("load_demo", "load_demo_plan", "load_demo_progress"):
+        if name in get_commands():
+            call_command(name, verbosity=int(name == "load_demo"))  # the accounts are what is printed
 
 
 if __name__ == "__main__":
