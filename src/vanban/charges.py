@@ -28,8 +28,8 @@ _PREFACE = re.compile(
     re.I,
 )
 _LEADS = re.compile(
-    r"[\s,(]*(?:là (?:cơ quan|đơn vị) )?(?:(?:đồng |cùng )?chủ trì|chịu trách nhiệm"
-    r"|có trách nhiệm|có nhiệm vụ|làm đầu mối)",
+    r"[\s,(]*(?:là (?:cơ quan|đơn vị) )?"
+    r"(?:(?:đồng |cùng )?chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|làm đầu mối|đầu mối)",
     re.I,
 )
 _TOGETHER = re.compile(
@@ -182,10 +182,16 @@ def names_later(flow: Flow, orders: bool = False) -> Subject | None:
         if not names:
             continue
         leads = _LEADS.match(text[end:]) is not None
-        given = match.group().lower().startswith("giao") and starts_with_verb(tokens, tokens.index(end))
+        given = match.group().lower().startswith("giao") and _acts(tokens, names, end)
         if leads or given or (orders and match.group()[0] not in "(d" and match.group().strip().lower() != "do"):
             return Subject(refs_of(names, flow, match["ask"] is not None), end, True)
     return None
+
+
+def _acts(tokens: Tokens, names: list[Name], end: int) -> bool:
+    """`giao Sở A vận hành`, `giao các đơn vị …`, but not `giao ban báo chí`: who it is and what they do."""
+    first = tokens.items[tokens.index(names[0].start)]
+    return (first.capital or first.key in {"các", "những"}) and starts_with_verb(tokens, tokens.index(end))
 
 
 def coordinated(flow: Flow, leads: set[str]) -> tuple[list[Ref], bool]:

@@ -61,6 +61,7 @@ def parse_names(
         item, after = _item(tokens, index)
         if not item:
             return names, end
+        item, after = _spelled_out(tokens, item, after)
         names.extend(item)
         end = tokens.items[after - 1].end
         if limit and len(names) >= limit:
@@ -73,6 +74,15 @@ def parse_names(
             index, after = joint(tokens, stretched, semicolons), stretched
         if index == after:
             return names, end
+
+
+def _spelled_out(tokens: Tokens, item: list[Name], after: int) -> tuple[list[Name], int]:
+    """`các cơ quan báo chí: Báo A, Đài B`: those that are named stand for the group."""
+    colon = tokens.at(after)
+    if not item[-1].group or colon is None or colon.text != ":" or not starts_head(tokens, after + 1):
+        return item, after
+    named, end = _specific(tokens, after + 1)
+    return (named, end) if named and joint(tokens, end, semicolons=True) > end else (item, after)
 
 
 def _stretch(tokens: Tokens, index: int) -> int:
@@ -210,12 +220,14 @@ def _shared(tokens: Tokens, index: int) -> tuple[list[Name], int]:
     head = head[:1].upper() + head[1:]
     token = tokens.at(after)
     at = after + 1 if token is not None and token.text == ":" else after
-    if at == after and not _known_body(tokens, head, at):
+    if at == after and not _known_body(tokens, head, at) and not tokens.items[many].capital:
         return [], index
     names: list[Name] = []
     end = at
     while (token := tokens.at(at)) is not None and token.capital and not starts_head(tokens, at):
         stop = _known_body(tokens, head, at) or unknown_body(tokens, at, head, listed=True)
+        if (sign := tokens.at(stop)) is not None and sign.text in "-–":
+            stop = _longer(tokens, index, stop)
         names.append(_name(tokens, at, stop, known=_known_body(tokens, head, at) is not None, head=head))
         end = stop
         at = joint(tokens, stop, semicolons=False)
@@ -223,7 +235,11 @@ def _shared(tokens: Tokens, index: int) -> tuple[list[Name], int]:
             break
     if not names:
         return [], index
-    return names, scope(tokens, end) if len(names) == 1 else end
+    if len(names) > 1 or tokens.items[after].text == ":":
+        return names, end
+    # `các Trung tâm Văn hóa cấp huyện`: many of one sort, not one of them
+    end = _modifiers(tokens, scope(tokens, end), begun=True)
+    return [_name(tokens, index, end, known=names[0].known, group=True)], end
 
 
 def _known_body(tokens: Tokens, head: str, index: int) -> int | None:
@@ -260,10 +276,29 @@ def _specific(tokens: Tokens, index: int) -> tuple[list[Name], int]:
         best = _longer(tokens, index, best)
     if words.heads["scope"].match(tokens, index) == best:
         best = scope(tokens, index)  # `Huyện ủy Lý Sơn`: a committee's own place
-    end = _second_charge(tokens, index, scope(tokens, best))
+    end = _friends(tokens, index, _second_charge(tokens, index, scope(tokens, best)))
     if words.heads["seated"].match(tokens, index) is not None and (token := tokens.at(end)) and token.key == "tại":
-        end = max(scope(tokens, end + 1), end)
+        end = _seats(tokens, end)
     return [_name(tokens, index, end, known=known or clean_end(tokens, end))], end
+
+
+def _seats(tokens: Tokens, index: int) -> int:
+    """`tại` + places: a city, or the countries that a mission serves."""
+    end = max(scope(tokens, index + 1), proper(tokens, index + 1))
+    if end == index + 1:
+        return index
+    while (at := joint(tokens, end, semicolons=False)) > end and (stop := proper(tokens, at)) > at:
+        end = stop
+    return end
+
+
+def _friends(tokens: Tokens, start: int, end: int) -> int:
+    """`Hội Hữu nghị Việt Nam` + `- Nhật Bản`: the name holds both peoples."""
+    dash, before, after = tokens.at(end), tokens.items[end - 1], tokens.at(end + 1)
+    named = dash is not None and dash.text in "-–" and before.capital and after is not None and after.capital
+    if not named or tokens.items[start].key not in {"hội", "chi"} or starts_head(tokens, end + 1):
+        return end
+    return scope(tokens, proper(tokens, end + 1))
 
 
 def _second_charge(tokens: Tokens, start: int, end: int) -> int:
@@ -316,6 +351,9 @@ def _group(tokens: Tokens, index: int) -> tuple[list[Name], int]:
         if following > end and token is not None and token.capital and _names_one(tokens, following):
             break
         noun = groups[key].match(tokens, following)
+        if noun is not None and (groups["modifier"].match(tokens, following) or 0) > noun:
+            end = _modifiers(tokens, following, begun=True)  # `thông tấn, báo chí`, not `thông tấn, báo`
+            break
         if noun is None or groups["alone"].match(tokens, following) is not None:
             break
         end = noun
@@ -336,8 +374,9 @@ def _modifiers(tokens: Tokens, index: int, begun: bool = False) -> int:
         if after == end and (begun or end > index):
             at = joint(tokens, end, semicolons=False)
             # `báo chí, truyền thông`, but not `liên quan, địa phương`: there a noun begins
-            if at > end and groups["noun"].match(tokens, at) is None:
-                after = groups["modifier"].match(tokens, at) or end
+            narrows = groups["modifier"].match(tokens, at) or end
+            if at > end and narrows > (groups["noun"].match(tokens, at) or 0):
+                after = narrows
                 if after > end and starts_with_verb(tokens, at) and not _closes(tokens, after):
                     after = end
         if after == end:
@@ -354,12 +393,12 @@ def _modifier(tokens: Tokens, index: int) -> int:
     groups = lexicon().groups
     owner = groups["owner"].match(tokens, index)
     if owner is not None:
+        owned = _specific(tokens, owner)[1]
         level = lexicon().levels.match(tokens, owner)
+        if owned > (level or owner):
+            return owned
         if level is not None:
             return proper(tokens, level)
-        owned = _specific(tokens, owner)[1]
-        if owned > owner:
-            return owned
     place = groups["place"].match(tokens, index)
     if place is not None:
         level = lexicon().levels.match(tokens, place)

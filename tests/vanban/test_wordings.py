@@ -1,0 +1,109 @@
+"""Wordings that provinces, districts, departments and Party committees use, one rule a test."""
+
+from __future__ import annotations
+
+import pytest
+
+import vanban
+from vanban.grammar.names import parse_names
+from vanban.model import Assignment, Reading
+
+HEAD = "I. MỤC ĐÍCH\n1. Nâng cao nhận thức.\n2. Bảo đảm thiết thực.\nII. TỔ CHỨC THỰC HIỆN\n"
+
+
+def names(text: str) -> tuple[list[str], str]:
+    """The names that open `text`, and the words left over."""
+    found, end = parse_names(text, semicolons=True)
+    return [name.name for name in found], text[end:].strip()
+
+
+def plan(body: str) -> Reading:
+    return vanban.read(HEAD + body + "\nNơi nhận:\n- Lưu: VT.\n")
+
+
+def duty(body: str, path: str) -> Assignment:
+    return next(row for row in plan(body).assignments if row.path == path)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Huyện ủy Lý Sơn", ["Huyện ủy Lý Sơn"]),
+        ("Đảng ủy Quân sự tỉnh, Đảng ủy Công an tỉnh", ["Đảng ủy Quân sự tỉnh", "Đảng ủy Công an tỉnh"]),
+        ("Ban Cán sự đảng UBND tỉnh", ["Ban Cán sự đảng UBND tỉnh"]),
+        (
+            "Các huyện ủy, thị ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy",
+            ["các huyện ủy, thị ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy"],
+        ),
+        ("Phòng Thông tin - Báo chí - Xuất bản", ["Phòng Thông tin - Báo chí - Xuất bản"]),
+        ("Trưởng các phòng, đơn vị thuộc Sở", ["Trưởng các phòng, đơn vị thuộc Sở"]),
+        (
+            "Ban Quản lý Khu kinh tế Vân Phong và các Khu công nghiệp Khánh Hòa",
+            ["Ban Quản lý Khu kinh tế Vân Phong và các Khu công nghiệp Khánh Hòa"],
+        ),
+        ("Thương vụ Việt Nam tại Nhật Bản, Hàn Quốc", ["Thương vụ Việt Nam tại Nhật Bản, Hàn Quốc"]),
+        ("Hội Hữu nghị Việt Nam - Nhật Bản thành phố", ["Hội Hữu nghị Việt Nam - Nhật Bản thành phố"]),
+        ("Các Trung tâm Văn hóa - Thông tin cấp huyện", ["các Trung tâm Văn hóa - Thông tin cấp huyện"]),
+        ("Các cơ quan báo chí: Báo Cần Thơ, Đài PT-TH thành phố", ["Báo Cần Thơ", "Đài PT-TH thành phố"]),
+        (
+            "Các cơ quan thông tấn, báo chí của tỉnh và các cơ quan báo chí Trung ương thường trú trên địa bàn tỉnh",
+            [
+                "các cơ quan thông tấn, báo chí của tỉnh",
+                "các cơ quan báo chí Trung ương thường trú trên địa bàn tỉnh",
+            ],
+        ),
+    ],
+)
+def test_a_name_is_read_whole(text: str, expected: list[str]) -> None:
+    assert names(text) == (expected, "")
+
+
+def test_two_who_lead_together_are_both_leads() -> None:
+    row = duty("1. Nội dung\na) Sở Du lịch và Sở Công Thương đồng chủ trì, tổ chức hội chợ.", "II.1.a")
+    assert row.lead == ("Sở Du lịch", "Sở Công Thương")
+
+
+def test_an_order_in_the_middle_of_a_paragraph_charges_whom_it_names() -> None:
+    reading = vanban.read(
+        "I. NỘI DUNG\n1. Mở trang tin bằng tiếng Anh; giao Sở Ngoại vụ quản lý, vận hành.\n2. Khác.\n"
+    )
+    assert [row.lead for row in reading.assignments] == [("Sở Ngoại vụ",)]
+
+
+def test_giao_ban_is_a_meeting_and_orders_nobody() -> None:
+    reading = vanban.read("I. NỘI DUNG\n1. Cung cấp thông tin tại giao ban báo chí hằng tháng.\n2. Khác.\n")
+    assert reading.assignments == ()
+
+
+def test_the_tasks_of_its_branch_are_no_order_to_the_branch() -> None:
+    row = duty("1. Sở Y tế\na) Theo chức năng, nhiệm vụ của ngành, xây dựng tài liệu.\nb) Khác.", "II.1.a")
+    assert row.lead == ("Sở Y tế",)
+
+
+def test_a_second_limit_after_an_aside_belongs_to_the_first() -> None:
+    row = duty("1. Sở Y tế\na) Báo cáo chậm nhất ngày 05/6/2024 (6 tháng) và ngày 05/12/2024.\nb) Khác.", "II.1.a")
+    assert row.due_all == ("2024-06-05", "2024-12-05")
+
+
+def test_the_head_of_a_party_plan_has_its_number_without_a_colon() -> None:
+    reading = vanban.read(
+        "TỈNH ỦY BẾN TRE\t\tĐẢNG CỘNG SẢN VIỆT NAM\nBAN TUYÊN GIÁO\n*\n"
+        "Số 17-KH/BTGTU\t\tBến Tre, ngày 20 tháng 02 năm 2024\nKẾ HOẠCH\nThông tin đối ngoại năm 2024\n-----\n" + HEAD
+    )
+    assert (reading.metadata.number, reading.metadata.date) == ("17-KH/BTGTU", "2024-02-20")
+    assert reading.metadata.place == "Bến Tre"
+
+
+def test_a_department_is_named_with_the_province_that_stands_over_it() -> None:
+    reading = vanban.read(
+        "UBND TỈNH BÌNH ĐỊNH\nSỞ NGOẠI VỤ\nSố: 9/KH-SNgV\nBình Định, ngày 26 tháng 01 năm 2024\nKẾ HOẠCH\n"
+        "Thông tin đối ngoại năm 2024\n" + HEAD
+    )
+    assert reading.metadata.issuer == "Sở Ngoại vụ tỉnh Bình Định"
+
+
+def test_a_signer_may_have_a_name_that_is_also_a_word_of_the_foot() -> None:
+    reading = vanban.read(
+        HEAD + "1. Sở Y tế: Chủ trì.\nNơi nhận:\n- Lưu: VT.\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Lưu Quang\n"
+    )
+    assert reading.metadata.signer == "Lê Lưu Quang"
