@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import TestProvince
 from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
+from tests.conftest import serious_faults
 
-from conftest import TestProvince
 from nhipcau.core.choices import Role
 from nhipcau.core.models import Province
 from nhipcau.organisations.models import Organisation
 from nhipcau.plans.models import Assignment, Plan
-from tests.conftest import serious_faults
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
