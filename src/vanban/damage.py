@@ -19,10 +19,11 @@ _REASONS = {
     "hyphen": "dấu nối cuối dòng ghi sai mã, đã thay bằng “-”",
     "nfc": "dấu viết rời (Unicode tổ hợp), đã ghép lại",
     "space": "khoảng trắng đặc biệt, đã thay bằng khoảng trắng thường",
+    "line-end": "từ bị ngắt ở cuối dòng, đã nối lại",
     "invisible": "ký tự không nhìn thấy, đã bỏ",
 }
 # changes of coding that leave every printed letter as it was
-_HARMLESS = frozenset({"nfc", "space", "invisible", "hyphen"})
+_HARMLESS = frozenset({"nfc", "space", "invisible", "hyphen", "line-end"})
 _DAMAGE_WARNINGS = frozenset({"no_marks", "lost_letters", "encoding", "scan", "corrupt_page"})
 _MAX_PER_KIND = 200
 

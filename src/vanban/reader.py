@@ -18,6 +18,7 @@ from vanban.model import (
     Metadata,
     Mode,
     Reading,
+    Repair,
     ReportDeadline,
     Role,
     Unit,
@@ -65,10 +66,18 @@ def read_extract(taken: Extract) -> Reading:
         citations=tuple(_citation(index, one, evidence) for index, one in enumerate(cited)),
         report_deadlines=_report_deadlines(duties, evidence, metadata.year),
         recipients=_recipients(blocks, evidence),
-        repairs=cleaned.repairs,
+        repairs=(*cleaned.repairs, *_joined(parts)),
         warnings=(*taken.warnings, *cleaned.warnings, *_warnings(taken, nodes)),
         evidence=evidence.found,
     )
+
+
+def _joined(parts: list[Part]) -> Iterator[Repair]:
+    """The words put together again over a line end (`57-` / `KL/TW`): a repair of the paragraph, not of a line."""
+    for part in parts:
+        for flow in _flows(part):
+            for line, original, repaired in flow.joints():
+                yield Repair(line, original, repaired, "line-end", sure=True)
 
 
 def _flows(part: Part) -> Iterator[Flow]:

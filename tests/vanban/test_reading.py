@@ -414,3 +414,9 @@ class TestPages:
     def test_the_sign_after_a_marker_changes_nothing(self, old, new):
         text = "\n".join(self.PARAGRAPHS)
         assert self.essence(re.sub(old, new, text, flags=re.M)) == self.essence(text)
+
+
+def test_a_word_broken_after_its_hyphen_is_listed_as_a_repair_at_the_line_that_ends_in_it():
+    lines = ["I. MỤC ĐÍCH", "1. Thực hiện Kết luận số 57-", "", "KL/TW của Bộ Chính trị."]
+    joined = [repair for repair in vanban.read("\n".join(lines)).repairs if repair.rule == "line-end"]
+    assert [(each.line, each.original, each.repaired, each.sure) for each in joined] == [(2, "57-", "57-KL/TW", True)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from vanban.model import Span
 
+# Bounds what is looked at around a line end, so that a text without spaces costs no more than its length.
+_LONGEST_WORD = 80
 _RUN = re.compile(r"\S+(?: \S+)*")
 
 
@@ -52,6 +54,13 @@ class Flow:
         last, last_column = self._piece(max(end - 1, start))
         begin = first.source(first_column)
         return Span(begin, last.source(min(last_column + 1, len(last.text))), first.number, page_of(begin))
+
+    def joints(self) -> Iterator[tuple[int, str, str]]:
+        """Answer each word that a line end had broken after its hyphen: its line, its first part, the whole word."""
+        for (line, _), at in zip(self._pieces, self._starts[1:], strict=False):
+            if not self.text[at - 1].isspace():
+                first = self.text[max(at - _LONGEST_WORD, 0) : at].rsplit(None, 1)[-1]
+                yield line.number, first, first + self.text[at : at + _LONGEST_WORD].split(None, 1)[0]
 
     def cut(self, start: int, end: int | None = None) -> Flow:
         """Answer the flow of `text[start:end]`, its outer white space dropped."""
