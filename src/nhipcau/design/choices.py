@@ -40,7 +40,7 @@ STATES: dict[str, State] = {
     "returned": State(_("Trả lại để bổ sung"), Tone.ATTENTION, "returned"),
     "extension_asked": State(_("Xin gia hạn"), Tone.ATTENTION, "extend"),
     "not_ours": State(_("Không thuộc thẩm quyền"), Tone.QUIET, "not-ours"),
-    "cancelled": State(_("Đã huỷ bỏ"), Tone.QUIET, "cancelled"),
+    "cancelled": State(_("Đã hủy bỏ"), Tone.QUIET, "cancelled"),
     "ongoing": State(_("Thường xuyên"), Tone.QUIET, "refresh"),
     # a document, a plan and what was read from it
     "waiting": State(_("Đang chờ"), Tone.QUIET, "clock"),
@@ -59,6 +59,6 @@ STATES: dict[str, State] = {
     # an account or an organisation
     "active": State(_("Đang hoạt động"), Tone.RIVER, "check"),
     "invited": State(_("Đã mời, chưa đăng nhập"), Tone.QUIET, "mail"),
-    "locked": State(_("Tạm khoá"), Tone.ATTENTION, "lock"),
+    "locked": State(_("Tạm khóa"), Tone.ATTENTION, "lock"),
     "inactive": State(_("Ngừng hoạt động"), Tone.QUIET, "cancelled"),
 }
