@@ -24,6 +24,8 @@ _LATER = re.compile(r"\bphối hợp\s+(?:chặt chẽ\s+)?(?:cùng\s+với|vớ
 _TOGETHER = re.compile(
     r"\s*[,(]?\s*(?:chủ trì\)?[\s,]*)?(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|với|cùng))?\s*", re.I
 )
+_NEXT_LABEL = re.compile(r"[.;,]\s+(?P<label>[^\W\d_][^.;:()]{3,40}):")
+_BRACKETED = re.compile(r"\(\s*(?P<label>[^\W\d_][^.;:()]{3,40}):")
 _REACH = "Dòng đơn vị thực hiện đứng sau mục khác; chưa chắc áp dụng cho mục này."
 
 
@@ -71,6 +73,8 @@ def _govern_row(row: list[Node], governed: dict[int, Executors]) -> None:
         else:
             waiting.append(node)
             grouped = node.heading and any(not child.role for child in node.children)
+            if (said := _in_brackets(node)) is not None:
+                governed.setdefault(id(node), read_executors([said]))
             inside = [] if grouped else [child.text for child in node.children if child.role]
             after = [paragraph.flow for paragraph in _labelled_after(node)]
             if inside or after:
@@ -126,7 +130,7 @@ def _has_lines(node: Node) -> bool:
 def read_executors(flows: list[Flow]) -> Executors:
     """Answer what a group of attribute lines says."""
     executors = Executors()
-    for flow in flows:
+    for flow in (piece for whole in flows for piece in _pieces(whole)):
         label = attribute_label(flow.text)
         if label is None:
             continue
@@ -140,6 +144,26 @@ def read_executors(flows: list[Flow]) -> Executors:
         else:
             _read_lead(flow, start, "thuc hien" in label and "chu tri" not in label, executors)
     return executors
+
+
+def _pieces(flow: Flow) -> Iterator[Flow]:
+    """One flow a label: `Cơ quan chủ trì: A. Cơ quan phối hợp: B; thời gian: quý II`."""
+    starts = [0]
+    for match in _NEXT_LABEL.finditer(flow.text):
+        if attribute_label(match["label"] + ":") is not None:
+            starts.append(match.start("label"))
+    for start, end in pairwise([*starts, len(flow.text)]):
+        piece = flow.text[start:end].rstrip()
+        yield flow.cut(start, start + len(piece.rstrip(")") if "(" not in piece else piece))
+
+
+def _in_brackets(node: Node) -> Flow | None:
+    """What a unit says of its executors in brackets at its end: `… (Chủ trì: A; phối hợp: B; thời gian: quý II)`."""
+    text = node.text.text
+    for match in _BRACKETED.finditer(text):
+        if attribute_label(match["label"] + ":") is not None:
+            return node.text.cut(match.start("label"), len(text.rstrip(" .;")))
+    return None
 
 
 def _all_names(flow: Flow, start: int) -> list[Ref]:

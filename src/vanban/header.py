@@ -101,12 +101,18 @@ def _read_top(rows: list[Line], head: Head) -> int:
                 after = 0
             if left := _left_column(text):
                 issuer.append((line, left))
-            _read_place(join_lines([line]), 0, head)
+            _read_place(join_lines([line]), len(" ".join(text[: _right_column(text)].split())), head)
         elif not after and _read_place(join_lines([line]), 0, head):
             after = index + 1
     if after and issuer:
         _put_issuer(issuer, head)
     return after
+
+
+def _right_column(text: str) -> int:
+    """Where the last column of a line begins that is set in columns, 0 if it is not."""
+    gaps = list(re.finditer(r"\s{3,}(?=\S)|\t(?=\S)", text.rstrip()))
+    return gaps[-1].end() if gaps and text[: gaps[-1].start()].strip() else 0
 
 
 def _left_column(text: str) -> str:

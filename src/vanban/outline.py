@@ -11,6 +11,7 @@ from vanban.grammar.bodies import starts_with_verb
 from vanban.grammar.letters import UPPER
 from vanban.grammar.lexicon import Tokens
 from vanban.grammar.markers import BULLETS, Marker, find_marker, letter_value, to_roman
+from vanban.grammar.names import names_only
 from vanban.paragraphs import Layout, Paragraph, attribute_label, attribute_role, breaks, ended
 from vanban.repair.folding import fold
 from vanban.repair.lines import Flow, Line
@@ -268,7 +269,7 @@ def is_heading(node: Node) -> bool:
         return node.marker.style in {"part", "chapter", "division"}
     words = len(text.split())
     if text.endswith(":"):
-        return words <= _INTRO_WORDS
+        return words <= _INTRO_WORDS or names_only(text)
     if text.endswith((".", ";", "!", "…")):
         numbered = [child for child in children if child.marker.style not in BULLETS]
         return text.endswith(".") and bool(numbered) and words <= 2 * _TITLE_WORDS

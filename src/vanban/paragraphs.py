@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 
 from vanban import data
 from vanban.grammar.markers import BULLETS, Marker, find_marker
+from vanban.grammar.names import names_only
 from vanban.repair.folding import fold
 from vanban.repair.lines import Flow, Line, hyphenated, join_lines
 
 _PAGE_NUMBER = re.compile(r"(?:[-–—_|]\s*)?(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–—_|])?", re.I)
+_NUMBERED_HEAD = re.compile(r"\S\s+\|?\s*(?:trang|page)\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*$", re.I)
 _ADDRESSES = data.groups("frame.txt")["addresses"]
 _STRONG = (".", "!", "?", "…", "./", "./.")
 _WEAK = (";", ":")
@@ -56,22 +58,42 @@ class Layout:
 
 
 def page_numbers(lines: list[Line], page_starts: tuple[int, ...] = ()) -> frozenset[int]:
-    """Answer the numbers of the lines that hold a page number and nothing else."""
-    found: set[int] = set()
+    """Answer the numbers of the lines that hold a page number, or a running head that comes back beside it."""
+    found: list[int] = []
     last = 0
     for index, line in enumerate(lines):
         match = _PAGE_NUMBER.fullmatch(line.text.strip()) if len(line.text) < 40 else None
         if match is None or not last < int(match.group(1)) <= max(last, 9) + 20:
             continue
-        if _alone(lines, index) or _at_page_edge(lines, index, page_starts):
-            found.add(line.number)
+        named = "/" in line.text or line.text.strip()[:5].lower() == "trang"
+        if _alone(lines, index, either=named) or _at_page_edge(lines, index, page_starts):
+            found.append(index)
             last = int(match.group(1))
-    return frozenset(found)
+    found.extend(_running_heads(lines, found))
+    return frozenset(lines[index].number for index in found)
 
 
-def _alone(lines: list[Line], index: int) -> bool:
+def _running_heads(lines: list[Line], numbers: list[int]) -> list[int]:
+    """Lines that say the same at two page ends or more: right beside a page number, or with one at their end."""
+    beside = {
+        index + step
+        for index in numbers
+        for step in (-1, 1)
+        if 0 <= index + step < len(lines) and find_marker(lines[index + step].text.strip()) is None
+    }
+    numbered = {index for index, line in enumerate(lines) if len(line.text) < 160 and _NUMBERED_HEAD.search(line.text)}
+    said: dict[str, list[int]] = {}
+    for index in sorted(beside | numbered):
+        if words := re.sub(r"\d+", "#", lines[index].text).strip():
+            said.setdefault(words, []).append(index)
+    return [index for places in said.values() if len(places) > 1 for index in places]
+
+
+def _alone(lines: list[Line], index: int, either: bool = False) -> bool:
+    """Whether the lines around are empty; `either`: one of them is enough."""
     before = index == 0 or not lines[index - 1].text.strip()
-    return before and (index + 1 >= len(lines) or not lines[index + 1].text.strip())
+    after = index + 1 >= len(lines) or not lines[index + 1].text.strip()
+    return (before or after) if either else (before and after)
 
 
 def _at_page_edge(lines: list[Line], index: int, page_starts: tuple[int, ...]) -> bool:
@@ -104,6 +126,9 @@ def measure(lines: list[Line]) -> Layout:
     if len(sums) < 3 or len(sums) * 8 < transitions:
         return Layout(0, True)
     sums.sort()
+    # lines of a title are short for another reason
+    usual = sums[len(sums) // 2]
+    sums = [length for length in sums if length * 4 > usual * 3]
     return Layout(sums[len(sums) // 12] - 1, blanks * 25 > transitions and with_blank * 6 < len(sums))
 
 
@@ -162,6 +187,14 @@ def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool, paged:
     if last.endswith(",") or _last_word(last) in _GOES_ON:
         return False
     titled = paragraph.marker is not None and paragraph.marker.style not in BULLETS and len(paragraph.lines) <= 4
+    if (
+        titled
+        and short
+        and marker is not None
+        and len(paragraph.lines) == 1
+        and names_only(before[marker.end :].strip())
+    ):
+        return True
     if layout.blanks:
         return (blank and (short or (titled and not paged))) or (titled and len(before) * 2 < layout.full)
     return short and (titled or paragraph.marker is None or len(before) * 3 < layout.full * 2)

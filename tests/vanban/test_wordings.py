@@ -52,6 +52,15 @@ def duty(body: str, path: str) -> Assignment:
                 "các cơ quan báo chí Trung ương thường trú trên địa bàn tỉnh",
             ],
         ),
+        ("Phòng Bưu chính - Viễn thông", ["Phòng Bưu chính - Viễn thông"]),
+        (
+            "UBND thành phố Móng Cái và các huyện Hải Hà, Bình Liêu",
+            ["UBND thành phố Móng Cái", "UBND huyện Hải Hà", "UBND huyện Bình Liêu"],
+        ),
+        (
+            "UBND các huyện: Hải Hà, Bình Liêu; thị xã Quảng Yên",
+            ["UBND huyện Hải Hà", "UBND huyện Bình Liêu", "UBND thị xã Quảng Yên"],
+        ),
     ],
 )
 def test_a_name_is_read_whole(text: str, expected: list[str]) -> None:
@@ -107,3 +116,57 @@ def test_a_signer_may_have_a_name_that_is_also_a_word_of_the_foot() -> None:
         HEAD + "1. Sở Y tế: Chủ trì.\nNơi nhận:\n- Lưu: VT.\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Lưu Quang\n"
     )
     assert reading.metadata.signer == "Lê Lưu Quang"
+
+
+LONG = "Tăng cường thông tin, tuyên truyền về tiềm năng, thế mạnh và các cơ hội hợp tác, đầu tư của tỉnh"
+
+
+def test_a_running_head_that_comes_back_at_each_page_is_no_text() -> None:
+    page = "\n\nTrang {}/9\nKế hoạch thông tin đối ngoại - UBND tỉnh\n\n"
+    body = f"1. Sở Y tế\na) {LONG}" + page.format(2) + f"đến bạn bè.\nb) {LONG}" + page.format(3) + "đến bạn bè."
+    for path in ("II.1.a", "II.1.b"):
+        assert duty(body, path).text == f"{LONG} đến bạn bè."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        " (Chủ trì: Sở Du lịch; phối hợp: Sở Y tế; thời gian: Quý II/2024).",
+        ".\nCơ quan chủ trì: Sở Du lịch. Cơ quan phối hợp: Sở Y tế. Thời gian: Quý II/2024.",
+    ],
+)
+def test_attributes_on_one_line_are_told_apart(said: str) -> None:
+    reading = vanban.read(f"I. NỘI DUNG\n1. Truyền thông\na) Tổ chức hội chợ{said}\n2. Khác\na) Việc khác.\n")
+    (row,) = reading.assignments
+    assert (row.path, row.lead, row.coordinating) == ("I.1.a", ("Sở Du lịch",), ("Sở Y tế",))
+    assert row.deadline == "Quý II/2024"
+
+
+def test_a_long_list_of_agencies_before_a_colon_is_a_heading() -> None:
+    title = "Các sở: Văn hóa và Thể thao, Công Thương, Nông nghiệp và Phát triển nông thôn, Giao thông vận tải:"
+    reading = plan(f"1. {title}\na) Xây dựng kế hoạch.\nb) Báo cáo.")
+    assert next(unit for unit in reading.units if unit.path == "II.1").heading
+    assert [row.path for row in reading.assignments] == ["II.1.a", "II.1.b"]
+
+
+def test_an_agency_alone_on_its_line_is_a_heading_though_no_empty_line_follows() -> None:
+    wrapped = f"{LONG}\nđến bạn bè."
+    reading = plan(
+        f"1. Sở Ngoại vụ\na) {wrapped}\nb) {wrapped}\n2. Trung tâm Công nghệ thông tin và Truyền thông\n{wrapped}"
+    )
+    row = reading.assignments[-1]
+    assert (row.path, row.lead) == ("II.2", ("Trung tâm Công nghệ thông tin và Truyền thông",))
+
+
+def test_a_second_day_without_a_year_is_a_limit_too() -> None:
+    row = duty("1. Sở Y tế\na) Báo cáo trước ngày 15/6 và 15/11 hằng năm.\nb) Khác.", "II.1.a")
+    assert row.due_all == ("--06-15", "--11-15")
+
+
+def test_the_place_is_read_from_its_own_column() -> None:
+    reading = vanban.read(
+        "TỈNH ỦY BẾN TRE          ĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "BAN CHỈ ĐẠO THÔNG TIN ĐỐI NGOẠI          Bến Tre, ngày 20 tháng 02 năm 2024\n*\nSố 17-KH/BCĐ\n"
+        "KẾ HOẠCH\nThông tin đối ngoại năm 2024\n-----\n" + HEAD
+    )
+    assert reading.metadata.place == "Bến Tre"

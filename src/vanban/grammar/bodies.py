@@ -101,7 +101,7 @@ def unknown_body(tokens: Tokens, index: int, head: str, listed: bool = False) ->
                 if not goes_on(tokens, at + 1, listed):
                     break
             elif token.capital or _inner_number(tokens, at):
-                if at > index and starts_head(tokens, at) and not _adjacent_capital(tokens, at):
+                if at > index and _begins_another(tokens, at):
                     break
                 small = -1
             elif (
@@ -125,8 +125,25 @@ def _stands_inside(tokens: Tokens, index: int, listed: bool) -> bool:
     """Whether a dash or comma stands inside a name rather than after it."""
     sign = tokens.items[index].text
     if sign in "-–":
-        return goes_on(tokens, index + 1, listed)
+        return goes_on(tokens, index + 1, listed) or _bare_whole(tokens, index + 1)
     return sign == "," and not listed and (_compound(tokens, index + 1) or _abbreviated(tokens, index))
+
+
+def _begins_another(tokens: Tokens, index: int) -> bool:
+    """Whether the next name begins at a capital inside what was read as one."""
+    before = tokens.items[index - 1]
+    if before.capital or not starts_head(tokens, index):
+        return False
+    return before.text not in "-–" or not _bare_whole(tokens, index)
+
+
+def _bare_whole(tokens: Tokens, index: int) -> bool:
+    """`Phòng Bưu chính - Viễn thông`: words that could be a name of their own, but no place narrows them."""
+    after = lexicon().heads["whole"].match(tokens, index)
+    token = tokens.at(index)
+    if after is None or token is None or not token.capital or lexicon().heads["any"].match(tokens, index) is not None:
+        return False
+    return scope(tokens, after) == after and proper(tokens, after) == after
 
 
 def _inner_number(tokens: Tokens, index: int) -> bool:
@@ -140,11 +157,6 @@ def _proper_before(tokens: Tokens, start: int, index: int) -> bool:
     """After a proper name of two capitals (`Quy Nhơn`) no small word belongs to the name."""
     run = tokens.items[max(index - 2, start) : index]
     return len(run) == 2 and all(token.text.istitle() for token in run)
-
-
-def _adjacent_capital(tokens: Tokens, index: int) -> bool:
-    before = tokens.at(index - 1)
-    return before is not None and before.capital
 
 
 def goes_on(tokens: Tokens, index: int, listed: bool) -> bool:

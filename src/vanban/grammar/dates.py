@@ -16,6 +16,7 @@ _FORMS = re.compile(
   | (?:ngay|hom)\s+(?P<day2>\d{{1,2}})\s+thang\s+(?P<month2>\d{{1,2}})(?:{_YEAR}(?P<year2>(?:19|20)\d\d)(?!\d))?
   | (?P<day4>\d{{1,2}})\s+thang\s+(?P<month4>\d{{1,2}}){_YEAR}(?P<year4>(?:19|20)\d\d)(?!\d)
   | (?:ngay|truoc|cham\ nhat|muon\ nhat|den|het)\s+(?P<day3>\d{{1,2}})\s?[/-]\s?(?P<month3>\d{{1,2}})(?!\s?[/\d-])
+  | (?:(?<=/\d)|(?<=/\d\d))\s+(?:va|hoac)\s+(?P<day5>\d{{1,2}})\s?/\s?(?P<month8>\d{{1,2}})(?!\s?[/\d-])
   | \bthang\s+(?P<month5>\d{{1,2}}){_YEAR}(?P<year5>(?:19|20)\d\d)(?!\d)
   | \bthang\s+(?P<month6>1[0-2]|0?[1-9])(?![\d/])(?!\s*(?:lan|ngay))
   | \bquy\s+(?P<quarter>i{{1,3}}|iv|[1-4])\b(?:{_YEAR}(?P<year7>(?:19|20)\d\d)(?!\d))?

@@ -11,6 +11,7 @@ group     = [ "các" ] noun { [ "," | "và" ] noun } { modifier }
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from vanban import data
@@ -29,6 +30,7 @@ from vanban.grammar.bodies import (
 from vanban.grammar.lexicon import Tokens, lexicon
 from vanban.repair.folding import spell
 
+_ORDER = re.compile(r"(?:đề nghị|giao|yêu cầu)\s+", re.I)
 _QUANTIFIERS = frozenset({"các", "những", "một", "tất", "toàn", "mỗi", "từng"})
 _CLOSED_HEADS = frozenset({"sở", "bộ", "công"})
 _OPEN_NOUNS = frozenset(noun.rsplit(" ", 1)[-1] for noun in data.groups("groups.txt")["open"])
@@ -74,6 +76,13 @@ def parse_names(
             index, after = joint(tokens, stretched, semicolons), stretched
         if index == after:
             return names, end
+
+
+def names_only(text: str) -> bool:
+    """Whether a title names organisations and nothing else: `Sở A, Sở B`, `Đề nghị A, B và C:`."""
+    order = _ORDER.match(text)
+    names, end = parse_names(text, order.end() if order else 0, semicolons=True)
+    return bool(names) and not text[end:].strip(" .:;")
 
 
 def _spelled_out(tokens: Tokens, item: list[Name], after: int) -> tuple[list[Name], int]:
@@ -164,7 +173,7 @@ def _council(tokens: Tokens, index: int) -> tuple[list[Name], int]:
     if not pieces:
         return [], index
     head = tokens.text[first.start : tokens.items[after - 1].end] if first else ""
-    listed = _listed_places(tokens, index, after, many, pieces, head)
+    listed = _listed_places(tokens, after, head)
     if listed is not None:
         return listed
     if not many and len(pieces) > 1 and all(named for *_, named in pieces):
@@ -183,31 +192,31 @@ def _council(tokens: Tokens, index: int) -> tuple[list[Name], int]:
     return [_name(tokens, index, end, known=True, group=group)], end
 
 
-def _listed_places(
-    tokens: Tokens, index: int, after: int, many: int | None, pieces: list[tuple[int, int, bool]], head: str
-) -> tuple[list[Name], int] | None:
-    """`UBND các xã: A, B và C` or `UBND các xã A, B và C`: one body a place."""
-    if many is None or len(pieces) != 1:
-        return None
-    level_start, level_end, named = pieces[0]
-    level = tokens.items[level_start].text
-    at = level_end
-    if not named:
-        colon = tokens.at(at)
-        if colon is None or colon.text != ":":
-            return None
-        at += 1
-    else:
-        at = lexicon().levels.match(tokens, level_start) or at
+def _listed_places(tokens: Tokens, after: int, head: str) -> tuple[list[Name], int] | None:
+    """`UBND các xã: A, B và C`, `UBND thành phố A và các huyện B, C`: one body a place."""
+    words = lexicon()
     names: list[Name] = []
-    end = at
-    while (stop := proper(tokens, at)) > at:
+    level, end, at, shared = "", after, after, False
+    while True:
+        many = words.groups["quantifier"].match(tokens, at)
+        stop = words.levels.match(tokens, many or at)
+        if stop is not None:
+            level = " ".join(tokens.text[tokens.items[many or at].start : tokens.items[stop - 1].end].split())
+            colon = tokens.at(stop)
+            spelled = colon is not None and colon.text == ":"
+            shared = shared or many is not None
+            at = stop + 1 if spelled else stop
+        stop = proper(tokens, at)
+        if not level or stop == at or words.heads["any"].match(tokens, at) is not None:
+            break
         names.append(_name(tokens, at, stop, known=True, head=f"{head} {level}"))
         end = stop
-        at = joint(tokens, stop, semicolons=False)
-        if at == stop or lexicon().heads["any"].match(tokens, at) is not None:
+        at = joint(tokens, stop, semicolons=True)
+        if at == stop:
             break
-    return (names, end) if names and (not named or len(names) > 1) else None
+    colon = tokens.at(after + 2)
+    single = colon is not None and colon.text == ":"
+    return (names, end) if shared and len(names) > (0 if single else 1) else None
 
 
 def _shared(tokens: Tokens, index: int) -> tuple[list[Name], int]:
