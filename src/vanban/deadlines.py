@@ -27,6 +27,7 @@ _OPENS = re.compile(
 _JOINED = re.compile(r"(?:\s*\([^()]{1,30}\))?[\s,]*(?:va|hoac|den|den het|-|–)?\s*(?:truoc\s+)?(?:ngay\s+|het\s+)*")
 # Openings that belong to the words of the limit; after others (`vào`, `khai mạc`, a bracket) the date alone is it.
 _SAID = ("truoc", "cham nhat", "muon nhat", "la ", "den", "het", "toi", "trong", "tu ")
+_ORDERED = ("truoc", "cham nhat", "muon nhat", "trong")
 _EVENT = re.compile(
     r"\btruoc khi\s+[^,;.()]+|\btruoc (?:tet(?: nguyen dan)?|mua \w+|(?:dip|le|ky|dai hoi|khai giang)\b[^,;.()]{0,40})"
 )
@@ -36,13 +37,15 @@ _TERM = re.compile(
 )
 _DAY_OF_MONTH = re.compile(
     r"\b(?:(?:truoc|cham nhat|cham nhat la)\s+)?ngay\s+\d{1,2}(?:\s+(?:hang|moi|cua))?\s+thang"
-    r"(?:\s+(?:dau|cuoi|thu \w+))?(?:\s+(?:cua\s+)?(?:moi\s+)?quy)?(?:\s+(?:sau|tiep theo|lien ke))?"
+    r"(?:\s+(?:dau|cuoi|thu \w+))?(?:\s+(?:cua\s+)?(?:moi\s+)?quy)?(?:\s+(?:sau|tiep theo|lien ke))?(?!\s*\d)"
 )
 # Windows that keep the work linear in very long paragraphs.
 _BEFORE = 80
 _MANY = 24
 _EVERY_YEAR = re.compile(r"\s*(?:hang|moi)\s+nam\b")
 _NOT_A_LIMIT = re.compile(r"(?:ban hanh|hieu luc|ky|cap|co tu|thanh lap|giai doan)\s*$")
+# `…, ban hành trước ngày 15/8`: an order of its own, unlike `văn bản ban hành trước ngày …` and `…, ban hành ngày …`.
+_ORDER_TO_ISSUE = re.compile(r"(?:^|[,;:]|\bva|\bhoac|\btrinh|\bky)\s+(?:ky\s+)?ban hanh\s*$")
 _RHYTHMS: tuple[tuple[RhythmKind, re.Pattern[str]], ...] = (
     ("monthly", re.compile(r"\b(?:hang|moi)\s+thang\b|\bdinh ky\s+(?:1\s+)?thang\b")),
     ("quarterly", re.compile(r"\b(?:hang|moi)\s+quy\b|\bdinh ky\s+quy\b")),
@@ -124,7 +127,9 @@ def _together(limits: list[Limit]) -> Limit:
 def _dated(text: str, folded: str, opening: re.Match[str], dates: list[Date]) -> Limit | None:
     at = bisect_right(dates, opening.end(), key=lambda date: date.end)
     near = [date for date in dates[at : at + 1] if _touches(folded, opening.end(), date.start)]
-    if not near or _NOT_A_LIMIT.search(folded[max(opening.start() - _BEFORE, 0) : opening.start()]):
+    said_before = folded[max(opening.start() - _BEFORE, 0) : opening.start()]
+    ordered = opening.group().startswith(_ORDERED) and _ORDER_TO_ISSUE.search(said_before)
+    if not near or (_NOT_A_LIMIT.search(said_before) and not ordered):
         return None
     if opening.start() and folded[opening.start() - 1].isalnum():
         return None

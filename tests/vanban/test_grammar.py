@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vanban.deadlines import find_limit
 from vanban.grammar.casing import in_running_case
 from vanban.grammar.dates import find_dates
 from vanban.grammar.markers import find_marker, letter_value, roman, to_roman
@@ -228,3 +229,17 @@ class TestNames:
         names, end = parse_names(text, semicolons=True)
         assert 0 <= end <= len(text)
         assert all(0 <= name.start < name.end <= end for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("Soạn tài liệu, ban hành trước ngày 15 tháng 8 năm 2026.", "trước ngày 15 tháng 8 năm 2026"),
+        ("Soạn tài liệu; trình ký, ban hành chậm nhất ngày 15/8/2026.", "chậm nhất ngày 15/8/2026"),
+        ("Rà soát các văn bản ban hành trước ngày 01/7/2025.", None),
+        ("Theo Kế hoạch số 5/KH-UBND, ban hành ngày 15/8/2026.", None),
+    ],
+)
+def test_an_order_to_issue_by_a_day_is_a_limit_and_the_day_of_issue_is_none(text, limit):
+    found = find_limit(text)
+    assert (found.text if found else None) == limit
