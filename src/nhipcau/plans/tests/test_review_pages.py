@@ -29,7 +29,7 @@ def address(plan, proposal=None, act: str = "") -> str:
 
 def save(client, plan, proposal, field: str, value, version: int | None = None):
     """Sends one changed field as the page does."""
-    values = {field: value, "version": version or proposal.version}
+    values = {field: value, "version": version or proposal.version, "editing": "1"}
     return client.post(address(plan, proposal, "sua"), values, HTTP_HX_TRIGGER_NAME=field, **HTMX)
 
 

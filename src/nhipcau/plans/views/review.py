@@ -55,13 +55,13 @@ def edit(request: Request, pk: int, proposal_pk: int) -> HttpResponse:
     plan = _plan(request, pk)
     if request.method != "POST":
         return render(request, "plans/review/_editor.html", _editor_context(request, plan, proposal_pk))
-    form = FieldForm(request.POST, field=request.headers.get("HX-Trigger-Name", ""))
+    form = FieldForm(request.POST, field=request.POST.get("field") or request.headers.get("HX-Trigger-Name", ""))
 
     def change() -> steps.Touched:
         values = form.values_or_raise()
         return act_on.change(request.actor, plan, proposal_pk, _number(request, "version"), values, now=request.now)
 
-    return _saved(request, plan, change, proposal_pk, editing=proposal_pk)
+    return _saved(request, plan, change, proposal_pk, editing=proposal_pk if request.POST.get("editing") else None)
 
 
 @needs(REVIEW)
