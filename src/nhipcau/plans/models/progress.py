@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +44,12 @@ class Figure(Owned):
     def __str__(self) -> str:
         return f"{self.label}: {self.value} {self.unit}".strip()
 
+    @property
+    def amount(self) -> Decimal:
+        """The number without decimals that say nothing."""
+        whole = self.value.to_integral_value()
+        return whole if whole == self.value else self.value.normalize()
+
 
 class Proof(Owned):
     """What shows that it was done: a file or a link."""
@@ -73,9 +81,7 @@ class Ask(Owned):
         _("trả lời"), max_length=10, choices=Decision.choices, blank=True, default=Decision.WAITING
     )
     answer = models.TextField(_("ý kiến"), blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
 
     class Meta:

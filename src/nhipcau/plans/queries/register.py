@@ -145,9 +145,15 @@ def counts(actor: Actor, chosen: Chosen, today: date) -> Counts:
     return Counts(found.pop("total"), found)
 
 
-_DONE_LAST = Case(When(state=AssignmentState.DONE, then=Value(1)), default=Value(0), output_field=IntegerField())
+# What is still to be done by those who lead, then what others help with, then what is done.
+_PRESSING = Case(
+    When(state=AssignmentState.DONE, then=Value(2)),
+    When(part=Part.COORDINATE, then=Value(1)),
+    default=Value(0),
+    output_field=IntegerField(),
+)
 SORTS: dict[str, tuple[OrderBy, ...]] = {
-    "": (_DONE_LAST.asc(), F("last_day").asc(nulls_last=True)),
+    "": (_PRESSING.asc(), F("last_day").asc(nulls_last=True)),
     "han": (F("last_day").asc(nulls_last=True),),
     "-han": (F("last_day").desc(nulls_last=True),),
     "co_quan": (F("organisation__order").asc(), F("organisation__sorted_as").asc()),
@@ -224,7 +230,7 @@ def saved_views(actor: Actor) -> QuerySet[SavedView]:
 
 
 def search_text(duty: Duty) -> str:
-    """The text in which a duty is found: its words, its place, its plan, and its agencies as written."""
-    plan = f"{duty.plan.number} {duty.plan.title}" if duty.plan else ""
+    """The text in which a duty is found: its words, its place, its plan's number, and its agencies as written."""
+    plan = duty.plan.number if duty.plan else ""
     written = " ".join(sorted({each.written_as for each in duty.assignments.all()}))
     return "\n".join((duty.text, duty.path, duty.deadline_text, duty.topic, plan, written))

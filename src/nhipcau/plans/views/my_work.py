@@ -85,7 +85,7 @@ def report(request: Request, pk: int) -> HttpResponse:
             request.actor, row, form.report(), version=form.cleaned_data["version"], now=request.now
         ),
         done=_("Đã ghi nhận báo cáo. Cảm ơn anh/chị."),
-        then=address_of(row),
+        then="plans:my_work",
         show=lambda bound, status: _page(request, row, report=bound, status=status),
     )
 

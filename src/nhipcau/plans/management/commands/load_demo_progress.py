@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from nhipcau.core.public import Actor, Province, Role, User, actor_of
 from nhipcau.organisations.public import Organisation, grant_authority
+from nhipcau.plans.actions.duties import Charge, NewDuty, add_duty
 from nhipcau.plans.actions.progress import (
     FigureGiven,
     Report,
@@ -23,7 +24,7 @@ from nhipcau.plans.actions.progress import (
     return_to_agency,
     say_not_ours,
 )
-from nhipcau.plans.choices import OPEN_STATES, AssignmentState, Part, Rhythm
+from nhipcau.plans.choices import OPEN_STATES, AssignmentState, DutyOrigin, Part, Rhythm
 from nhipcau.plans.models import Assignment, Update
 from nhipcau.plans.queries.register import Chosen, assignments, in_order
 
@@ -59,6 +60,11 @@ SAID = (
     ("kinh phí", "Đã thẩm định dự toán, trình cấp kinh phí.", ("Hồ sơ dự toán đã thẩm định", "hồ sơ")),
     ("", "Đã triển khai theo kế hoạch và gửi kết quả kèm theo.", ("Hoạt động đã thực hiện", "hoạt động")),
 )
+OWN_AGENCY = "so-ngoai-vu"
+BY_HAND = (
+    ("Gửi danh sách phóng viên nước ngoài dự kiến tác nghiệp tại tỉnh", -5),
+    ("Báo cáo kết quả gặp mặt kiều bào", 12),
+)
 DIFFICULTY = "Thiếu cán bộ biên dịch tiếng Anh; đề nghị được hỗ trợ cộng tác viên."
 
 
@@ -73,9 +79,12 @@ class Command(BaseCommand):
         coordinator = _coordinator(today)
         if Update.objects.filter(province_id=coordinator.province_id).exists():
             return
-        rows = assignments(coordinator, Chosen(part=Part.LEAD), today).select_related("duty", "organisation")
+        rows = assignments(coordinator, Chosen(part=Part.LEAD, origin=DutyOrigin.PLAN), today).select_related(
+            "duty", "organisation"
+        )
         open_rows = in_order(rows.filter(state__in=[str(state) for state in OPEN_STATES]), "han")
         with transaction.atomic():
+            _add_by_hand(coordinator, today, now)
             told = sum(
                 _tell(coordinator, actor, row, now) for actor, row in _with_people(coordinator, open_rows, today, now)
             )
@@ -89,6 +98,17 @@ def _coordinator(today: date) -> Actor:
     if province is None or user is None:
         raise CommandError(_("Chưa có tỉnh trình diễn: xin chạy lệnh load_demo trước."))
     return actor_of(user, today)
+
+
+def _add_by_hand(coordinator: Actor, today: date, now: datetime) -> None:
+    """Two duties outside the plan, so that the demonstration's focal person has something late and something due."""
+    body = Organisation.objects.get(province_id=coordinator.province_id, code=OWN_AGENCY)
+    for text, days in BY_HAND:
+        due = today + timedelta(days=days)
+        words = f"trước ngày {due:%d/%m/%Y}"
+        charge = Charge(body, Part.LEAD)
+        given = NewDuty(f"{text} {words}.", [charge], due=due, before=True, deadline_text=words, topic="Báo chí")
+        add_duty(coordinator, given, now=now - timedelta(days=40))
 
 
 def _with_people(coordinator: Actor, rows: Any, today: date, now: datetime) -> Iterator[tuple[Actor, Assignment]]:
@@ -123,19 +143,19 @@ def _tell(coordinator: Actor, actor: Actor, row: Assignment, now: datetime) -> i
     fate = chance.random()
     if ended is None:
         return _begin(actor, row, chance, fate, now)
-    if fate < 0.08:
+    if fate < 0.1:
         return 0
     when = timezone.make_aware(
         datetime.combine(ended - timedelta(days=chance.randrange(1, 9)), time(9, chance.randrange(60)))
     )
-    if fate < 0.14:
+    if fate < 0.16:
         difficult = Report(AssignmentState.DIFFICULTY, difficulty=DIFFICULTY)
         report_progress(actor, row, difficult, version=row.version, now=when)
         return 1
     report_progress(actor, row, _said(row, AssignmentState.REPORTED, chance), version=row.version, now=when)
-    if fate < 0.17:
+    if fate < 0.26:
         return 1
-    if fate < 0.19:
+    if fate < 0.3:
         remark = "Xin bổ sung số liệu và đường dẫn sản phẩm."
         return_to_agency(coordinator, row, version=row.version + 1, remark=remark, now=when + timedelta(days=1))
     else:
@@ -161,7 +181,11 @@ def _begin(actor: Actor, row: Assignment, chance: Random, fate: float, now: date
     if fate < 0.4 and row.last_day:
         until = row.last_day + timedelta(days=30)
         ask_more_time(actor, row, version=row.version, until=until, reason="Chờ bổ sung kinh phí đợt 2.", now=when)
-    elif fate < 0.45:
+    elif fate < 0.5:
+        report_progress(
+            actor, row, Report(AssignmentState.DIFFICULTY, difficulty=DIFFICULTY), version=row.version, now=when
+        )
+    elif fate < 0.55:
         reason = "Nội dung này thuộc chức năng của cơ quan khác; đề nghị xem lại."
         say_not_ours(actor, row, version=row.version, reason=reason, now=when)
     else:
