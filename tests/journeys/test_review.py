@@ -37,7 +37,10 @@ def place():
 
 @pytest.fixture
 def lan(place):
-    return place.person(Role.COORDINATOR)
+    user = place.person(Role.COORDINATOR)
+    user.full_name = "Nguyễn Thị Lan"
+    user.save(update_fields=["full_name"])
+    return user
 
 
 def opened(place, user, example: str) -> Plan:
