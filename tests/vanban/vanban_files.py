@@ -219,7 +219,10 @@ def paragraph(text: str, properties: str = "") -> str:
 def measured(code: str, *, memory_mb: int = 4096, timeout: float = 120) -> tuple[str, int]:
     """Run Python `code` in a fresh process of bounded address space; answer its output and its peak in MB."""
     prelude = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({memory_mb << 20}, {memory_mb << 20}))\n"
-    peak = "\nprint('PEAK', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    # VmHWM, not ru_maxrss: that one starts with what the process that called us had reached.
+    peak = (
+        "\nimport re; print('PEAK', int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]) // 1024)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", prelude + code + peak],
         capture_output=True,

@@ -27,9 +27,7 @@ class PictureRendition(AbstractRendition):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["image", "filter_spec", "focal_point_key"], name="picture_rendition_unique"
-            )
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="picture_rendition_unique")
         ]
 
 

@@ -104,6 +104,7 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
+    """Answer the words that names are made of, built once from the data files."""
     heads, names, groups = data.groups("org_heads.txt"), data.groups("org_names.txt"), data.groups("groups.txt")
     everything = heads["plain"] + heads["loose"] + tuple(names)
     return Lexicon(

@@ -36,6 +36,7 @@ class _List:
 
 
 def value_of(element: Any, name: str) -> str | None:
+    """Answer the `w:val` of a child (`<w:numId w:val="3"/>`), None where there is none."""
     child = element.find(W + name)
     return None if child is None else child.get(W + "val")
 
@@ -48,6 +49,7 @@ def _int(value: str | None, default: int = 0) -> int:
 
 
 def is_on(element: Any, name: str) -> bool:
+    """Whether a switch of the format is set: there, and not said to be off."""
     child = element.find(W + name)
     return child is not None and child.get(W + "val") not in {"0", "false", "off"}
 

@@ -21,7 +21,7 @@ from nhipcau.core.worker import MAX_ATTEMPTS, renew_lease, requeue_abandoned
 
 from .held_tasks import hold, touch
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 QUEUE = "django_tasks_db.DatabaseBackend"
 
 
