@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from vanban.charges import Ref, refs_of
+from vanban.charges import Ref, find_subject, names_later, refs_of
 from vanban.deadlines import Limit, labelled_limit
 from vanban.grammar.bodies import starts_with_verb
 from vanban.grammar.lexicon import Tokens
@@ -25,7 +25,7 @@ _TOGETHER = re.compile(
     r"\s*[,(]?\s*(?:chủ trì\)?[\s,]*)?(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|với|cùng))?\s*", re.I
 )
 _NEXT_LABEL = re.compile(r"[.;,]\s+(?P<label>[^\W\d_][^.;:()]{3,40}):")
-_BRACKETED = re.compile(r"\(\s*(?P<label>[^\W\d_][^.;:()]{3,40}):")
+_SAID_LATER = re.compile(r"(?:\(|[.;]\s)\s*(?P<label>[^\W\d_][^.;:()]{3,40}):")
 _REACH = "Dòng đơn vị thực hiện đứng sau mục khác; chưa chắc áp dụng cho mục này."
 
 
@@ -68,12 +68,14 @@ def _govern_row(row: list[Node], governed: dict[int, Executors]) -> None:
                 lines.append(row[index])
             executors = read_executors([line.text for line in lines])
             for target in waiting:
+                if _charged(target):
+                    continue
                 _govern(target, executors, governed)
             waiting = []
         else:
             waiting.append(node)
             grouped = node.heading and any(not child.role for child in node.children)
-            if (said := _in_brackets(node)) is not None:
+            if (said := _said_later(node)) is not None:
                 governed.setdefault(id(node), read_executors([said]))
             inside = [] if grouped else [child.text for child in node.children if child.role]
             after = [paragraph.flow for paragraph in _labelled_after(node)]
@@ -82,9 +84,17 @@ def _govern_row(row: list[Node], governed: dict[int, Executors]) -> None:
                 _govern(node, executors, governed)
                 last = index == len(row) - 1
                 for target in waiting[:-1]:
+                    if _charged(target):
+                        continue
                     _reach(target, executors, governed, sure=bool(after) and not target.heading, last=last)
                 waiting = []
         index += 1
+
+
+def _charged(node: Node) -> bool:
+    """Whether the unit itself says who does it, so that lines after a later one do not reach it."""
+    subject = find_subject(node.text)
+    return (subject is not None and subject.firm) or names_later(node.text) is not None
 
 
 def _labelled_after(node: Node) -> list[Paragraph]:
@@ -157,10 +167,10 @@ def _pieces(flow: Flow) -> Iterator[Flow]:
         yield flow.cut(start, start + len(piece.rstrip(")") if "(" not in piece else piece))
 
 
-def _in_brackets(node: Node) -> Flow | None:
-    """What a unit says of its executors in brackets at its end: `… (Chủ trì: A; phối hợp: B; thời gian: quý II)`."""
+def _said_later(node: Node) -> Flow | None:
+    """What a unit says of its executors at its end: `… (Chủ trì: A; phối hợp: B)`, `…. Đơn vị thực hiện: A`."""
     text = node.text.text
-    for match in _BRACKETED.finditer(text):
+    for match in _SAID_LATER.finditer(text):
         if attribute_label(match["label"] + ":") is not None:
             return node.text.cut(match.start("label"), len(text.rstrip(" .;")))
     return None

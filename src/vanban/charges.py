@@ -24,7 +24,8 @@ _PASSES_ON = re.compile(r"\s+(?:(?P<ask>đề nghị)|yêu cầu|giao(?: nhiệm
 _NEXT_ORDER = re.compile(r"[;.]\s+(?:(?P<ask>đề nghị)|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu)\s+", re.I)
 _PREFACE = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|định kỳ|trong quá trình|khi|nếu|để|nhằm|trước ngày|trong"
-    r"|hằng quý|hàng quý)\b[^.;:]{3,220}?,\s+(?=\S)",
+    r"|hằng quý|hàng quý)\b[^.;:]{3,220}?,\s+"
+    r"(?:(?:vướng mắc|phát sinh|bất cập|nhiệm vụ|quyền hạn)\b[^.;:,]{0,60},\s+)?(?=\S)",
     re.I,
 )
 _LEADS = re.compile(
@@ -46,6 +47,8 @@ _JOINT_PROGRAMME = re.compile(
 # How far back the words are sought that give a *phối hợp* another subject.
 _CLAUSE = 600
 _PART = re.compile(r"[^\s,;](?:[^,;]*[^\s,;])?")
+# `Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan …`
+_PREFACES = 4
 _MINOR = re.compile(r"[,\s]+(?:và|với|cùng)\s+", re.I)
 
 
@@ -126,12 +129,13 @@ def find_subject(flow: Flow, loose: bool = False) -> Subject | None:
     tokens = Tokens(text)
     starts = [0]
     preface = _PREFACE.match(text)
-    if preface and loose:
+    while preface and loose and len(starts) < _PREFACES:
         starts.append(preface.end())
+        preface = _PREFACE.match(text, preface.end())
     for start in starts:
         order = (_ORDERS if not start else _ORDERS_AFTER).match(text, start)
         begin = order.end() if order else start
-        names, end = parse_names(tokens, begin, semicolons=order is not None)
+        names, end = parse_names(tokens, begin, semicolons=loose or order is not None)
         if not names:
             continue
         passed_on = _PASSES_ON.match(text, end)

@@ -17,7 +17,7 @@ from vanban.repair.folding import fold
 _OPENS = re.compile(
     r"(?:(?:cham nhat|muon nhat)\s+)?(?:la\s+|vao\s+|den\s+)?"
     r"truoc(?:\s+ngay|\s+thang|\s+quy|\s+het)?\s+(?=\S)"
-    r"|(?:cham nhat|muon nhat)(?:\s+la|\s+vao|\s+den)?(?:\s+het)?\s+"
+    r"|(?:cham nhat|muon nhat)(?:\s+la|\s+vao|\s+den|\s+trong)?(?:\s+het)?\s+"
     r"|(?:den|den het|het|toi)\s+(?:het\s+)?(?=ngay\s+\d|thang\s+\d|quy\s+[iv\d]|nam\s+\d)"
     r"|(?:trong|vao|vao dip|trong khoang)\s+(?=ngay\s+\d|thang\s+\d|quy\s+[iv1-4]|6 thang|sau thang|nam\s+\d)"
     r"|tu\s+(?=ngay\s+\d|thang\s+\d)"

@@ -13,6 +13,7 @@ from vanban.grammar.dates import find_dates
 from vanban.grammar.letters import LOWER, UPPER
 from vanban.grammar.symbols import find_symbols
 from vanban.parts import is_recipients_line, is_signature_line
+from vanban.recipients import SIGNER_TAIL
 from vanban.repair.folding import fold
 from vanban.repair.lines import Flow, Line, join_lines
 
@@ -278,7 +279,10 @@ def _read_foot(foot: list[Line], head: Head) -> None:
     signs: list[tuple[Line, str]] = []
     names: list[tuple[Line, str]] = []
     for line in foot:
-        for cell in re.split(r"\s{3,}|\t", line.text.strip()):
+        cells = re.split(r"\s{3,}|\t", line.text.strip())
+        if (tail := SIGNER_TAIL.search(line.text.rstrip())) is not None and line.text.strip()[:1] in "-–":
+            cells.append(tail.group().strip())
+        for cell in cells:
             sign = _SIGN.search(cell)
             if sign or is_signature_line(cell):
                 signs.append((line, sign["sign"] if sign else cell))
@@ -307,10 +311,10 @@ def _is_person(text: str) -> bool:
     """A signer's name: two to five words, each with a capital, nothing else on the line."""
     text = re.sub(r"^(?:TS|ThS|PGS|GS|BS|Đại tá|Thượng tá|Thiếu tướng|Trung tá)\.?\s+", "", text)
     words = text.split()
-    if not 2 <= len(words) <= 5 or any(not word.isalpha() for word in words):
+    if not 2 <= len(words) <= 5 or any(not re.sub("['’]", "", word).isalpha() for word in words):
         return False
     return (
-        all(word[0].isupper() and word[1:].islower() for word in words)
+        all(word[0].isupper() and (len(word) == 1 or not word[1:].isupper()) for word in words)
         and words[0].lower() not in _NOT_NAMES
         and sum(word.lower() in _NOT_NAMES for word in words) < 2
     )

@@ -18,6 +18,7 @@ from vanban.repair.lines import Flow, Line
 
 _TITLE_WORDS = 45
 _INTRO_WORDS = 12
+_FORMULA = re.compile(r"\W*(?:trên đây là|nơi nhận)", re.I)
 
 
 @dataclass(slots=True, eq=False)
@@ -215,8 +216,12 @@ def _split_closing(part: Part) -> None:
     if not part.nodes:
         return
     openings = tuple(fold(opening) for opening in data.groups("frame.txt")["closing"])
-    body = part.nodes[-1].body
+    last = part.nodes[-1]
+    body = last.body
+    titled = last.marker.style not in BULLETS and not ended(last.text.text)
     for index, paragraph in enumerate(body):
+        if index == 0 and titled and paragraph.label is None and not _FORMULA.match(paragraph.text):
+            continue  # what stands under the last title is its body, whomever it addresses
         if paragraph.label is None and fold(paragraph.text).startswith(openings):
             part.closing = body[index:]
             del body[index:]

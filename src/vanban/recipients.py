@@ -14,6 +14,8 @@ _DASH = re.compile(r"^[-–—_•+*]+\s*")
 _SIGNATURE_TAIL = re.compile(
     rf"(?<=[;.:])\s+[{UPPER}]{{2,}}(?:[. ]+[{UPPER}]{{2,}})+[. ]*$|\s+(?:TM|KT|TL|TUQ)\.\s+[^{LOWER}]*$"
 )
+# A signer whom the extraction has put on the line of a recipient: `- Lưu: VT. Nguyễn Văn An`.
+SIGNER_TAIL = re.compile(rf"(?<=[;.])\s+(?:[{UPPER}][{LOWER}]*\s+){{2,3}}[{UPPER}][{LOWER}]+$")
 _COLUMN = re.compile(r"(?:\s{3,}|\t)(?=\S)")
 _FAR = 24
 _STRAY = re.compile(r"(?<=;)\s+\w$")
@@ -70,7 +72,7 @@ def _flush(group: list[Line], found: list[Flow]) -> None:
 def _trim(flow: Flow) -> Flow:
     text = flow.text
     start = match.end() if (match := _DASH.match(text)) else 0
-    for noise in (_SIGNATURE_TAIL, _STRAY):
+    for noise in (_SIGNATURE_TAIL, SIGNER_TAIL, _STRAY):
         if tail := noise.search(text, start):
             text = text[: tail.start()]
     return flow.cut(start, len(text.rstrip(" ;.,:")))

@@ -170,3 +170,45 @@ def test_the_place_is_read_from_its_own_column() -> None:
         "KẾ HOẠCH\nThông tin đối ngoại năm 2024\n-----\n" + HEAD
     )
     assert reading.metadata.place == "Bến Tre"
+
+
+def test_a_unit_that_names_its_own_lead_is_not_reached_by_later_lines() -> None:
+    reading = vanban.read(
+        "I. NỘI DUNG\n1. Truyền thông\na) Mở chuyên mục.\nb) Giao Sở Y tế chủ trì tập huấn.\nc) In ấn phẩm.\n"
+        "Đơn vị chủ trì: Sở Du lịch.\n2. Khác\na) Việc khác.\n"
+    )
+    leads = {row.path: row.lead for row in reading.assignments}
+    assert leads == {"I.1.a": ("Sở Du lịch",), "I.1.b": ("Sở Y tế",), "I.1.c": ("Sở Du lịch",)}
+
+
+def test_executors_named_in_a_later_sentence_of_the_unit_are_read() -> None:
+    reading = vanban.read("I. NỘI DUNG\n1. Gặp mặt. Đơn vị thực hiện: Sở Y tế; thời gian: Quý I/2024.\n2. Khác.\n")
+    assert [(row.path, row.lead, row.deadline) for row in reading.assignments] == [("I.1", ("Sở Y tế",), "Quý I/2024")]
+
+
+def test_several_prefaces_may_come_before_who_is_charged() -> None:
+    row = duty("1. Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị báo cáo UBND tỉnh.", "II.1")
+    assert row.lead == ("các đơn vị",)
+
+
+def test_heads_of_bodies_joined_with_a_semicolon_are_charged_together() -> None:
+    row = duty("1. Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các huyện chịu trách nhiệm thực hiện.", "II.1")
+    assert row.lead == ("Thủ trưởng các sở, ban, ngành", "Chủ tịch UBND các huyện")
+
+
+def test_what_stands_under_the_last_title_is_its_body() -> None:
+    row = duty("1. Sở Y tế\na) Chủ trì.\n2. Chế độ báo cáo\nCác cơ quan gửi báo cáo trước ngày 01/12/2024.", "II.2")
+    assert (row.lead, row.unmarked) == (("các cơ quan",), False)
+
+
+@pytest.mark.parametrize(
+    ("foot", "signer"),
+    [
+        ("- Lưu: VT. Nguyễn Văn An\n", "Nguyễn Văn An"),
+        ("- Lưu: VT.\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nVừ A Bằng\n", "Vừ A Bằng"),
+        ("- Lưu: VT.\nCHỦ TỊCH\n\nY Thịnh H'Mok\n", "Y Thịnh H'Mok"),
+    ],
+)
+def test_signers_are_found_beside_recipients_and_with_names_of_one_letter(foot: str, signer: str) -> None:
+    reading = vanban.read(HEAD + "1. Sở Y tế: Chủ trì.\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Sở Y tế;\n" + foot)
+    assert (reading.metadata.signer, reading.recipients) == (signer, ("Sở Y tế", "Lưu: VT"))
