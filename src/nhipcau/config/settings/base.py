@@ -184,12 +184,10 @@ STORAGES = {
     },
 }
 if env.str("NHIPCAU_S3_BUCKET", default=""):
-    _s3 = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": env.str("NHIPCAU_S3_BUCKET"), "querystring_auth": True},
-    }
-    STORAGES["default"] = _s3
-    STORAGES["documents"] = {**_s3, "OPTIONS": {**_s3["OPTIONS"], "location": "documents"}}
+    _bucket = {"bucket_name": env.str("NHIPCAU_S3_BUCKET"), "querystring_auth": True}
+    _s3 = "storages.backends.s3.S3Storage"
+    STORAGES["default"] = {"BACKEND": _s3, "OPTIONS": _bucket}
+    STORAGES["documents"] = {"BACKEND": _s3, "OPTIONS": {**_bucket, "location": "documents"}}
 
 TASKS = {"default": {"BACKEND": env.str("NHIPCAU_TASK_BACKEND", default="django_tasks_db.DatabaseBackend")}}
 NHIPCAU_TASK_LEASE_SECONDS = env.float("NHIPCAU_TASK_LEASE_SECONDS", default=60)

@@ -54,7 +54,7 @@ class Duty(Owned):
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField()
 
-    objects = DutyQuerySet.as_manager()
+    objects = DutyQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["plan", "order"]
@@ -96,7 +96,7 @@ class Assignment(Owned):
     done_on = models.DateField(_("hoàn thành ngày"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = AssignmentQuerySet.as_manager()
+    objects = AssignmentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = [models.F("last_day").asc(nulls_last=True), "pk"]
