@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, FloatField, QuerySet
+from django.db.models import FloatField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from ..models import Entry
@@ -36,14 +36,12 @@ class TextSearch:
                 cursor.execute(f"ALTER TABLE search_entry DROP COLUMN IF EXISTS {column}_words")
 
     def filtered(self, entries: QuerySet[Entry], terms: Sequence[Term], *, as_typed: bool) -> QuerySet[Entry]:
-        for term in terms:
-            column, sought = _sought(term, as_typed)
-            entries = entries.filter(
-                RawSQL(  # noqa: S611
-                    f"search_entry.{column}_words @@ to_tsquery('simple', %s)", [sought], output_field=BooleanField()
-                )
-            )
-        return entries
+        # A subquery with a name of its own: Django renames the table of `entries` where it is nested.
+        sought = [_sought(term, as_typed) for term in terms]
+        held = " AND ".join(f"w.{column}_words @@ to_tsquery('simple', %s)" for column, _query in sought)
+        statement = f"SELECT w.id FROM search_entry w WHERE {held}"  # noqa: S608  column names are our own
+        found = RawSQL(statement, [query for _column, query in sought])  # noqa: S611  what was typed is a parameter
+        return entries.filter(pk__in=found)
 
     def ranked(self, kind: str, province_id: int, terms: Sequence[Term], *, as_typed: bool, limit: int) -> list[int]:
         entries = Entry.objects.filter(kind=kind, province_id=province_id)
