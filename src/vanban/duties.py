@@ -147,7 +147,7 @@ def _stated(node: Node, stated: Flow, above: _Section, own: _Section, executors:
             duty.lead = [ref.as_requested() for ref in subject.refs]
     elif subject is not None and not above.silent and not own.silent and (above.division or subject.firm):
         duty.lead = subject.refs
-    elif not above.silent and (later := names_later(stated)) is not None:
+    elif not above.silent and not own.silent and (later := names_later(stated)) is not None:
         duty.lead = later.refs
     if not duty.lead:
         return None

@@ -52,6 +52,10 @@ def duty(body: str, path: str) -> Assignment:
                 "các cơ quan báo chí Trung ương thường trú trên địa bàn tỉnh",
             ],
         ),
+        (
+            "Đồn Biên phòng cửa khẩu quốc tế Thường Phước, Công an huyện",
+            ["Đồn Biên phòng cửa khẩu quốc tế Thường Phước", "Công an huyện"],
+        ),
         ("Phòng Bưu chính - Viễn thông", ["Phòng Bưu chính - Viễn thông"]),
         (
             "UBND thành phố Móng Cái và các huyện Hải Hà, Bình Liêu",
@@ -212,3 +216,22 @@ def test_what_stands_under_the_last_title_is_its_body() -> None:
 def test_signers_are_found_beside_recipients_and_with_names_of_one_letter(foot: str, signer: str) -> None:
     reading = vanban.read(HEAD + "1. Sở Y tế: Chủ trì.\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Sở Y tế;\n" + foot)
     assert (reading.metadata.signer, reading.recipients) == (signer, ("Sở Y tế", "Lưu: VT"))
+
+
+def test_in_a_text_typed_without_marks_only_marks_are_put_back() -> None:
+    text = (
+        "ke hoach cong tac thong tin doi ngoai tren dia ban huyen\n"
+        "Uy ban nhan dan huyen xay dung ke hoach thuc hien cong tac thong tin doi ngoai nhu sau:\n"
+        "I. NHIEM VU\n1. Tuyen truyen ve cong tac bao ve bien gioi, chu quyen lanh tho quoc gia.\n"
+        "2. Trung tam Chinh tri huyen phoi hop voi cac xa, thi tran tuyen truyen cho nhan dan.\n"
+    )
+    assert vanban.read(text).text.splitlines()[4] == (
+        "2. Trung tâm Chính trị huyện phối hợp với các xã, thị trấn tuyên truyền cho nhân dân."
+    )
+
+
+def test_money_given_to_agencies_is_no_duty() -> None:
+    reading = vanban.read(
+        "I. NỘI DUNG\n1. Truyền thông.\nII. KINH PHÍ THỰC HIỆN\nTừ nguồn đã giao cho các đơn vị thực hiện năm 2024.\n"
+    )
+    assert reading.assignments == ()

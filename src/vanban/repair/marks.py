@@ -39,6 +39,9 @@ _VOWELS = frozenset("aeiouy")
 _UNSEEN = -13.0
 _RARE = 30
 _LONGEST = 12
+# A text of so many words is bare and not misread if so large a share of them are syllables without their marks.
+_ENOUGH = 40
+_TYPED = 0.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,18 @@ def restore_line_words(lines: list[str]) -> list[list[tuple[Word, str]]]:
     """Answer for each line its words that change, with what stands for them. Rows of words run over line ends."""
     found: list[list[tuple[Word, str]]] = [[] for _ in lines]
     row: list[tuple[int, Word]] = []
+    typed = _typed_bare(lines)
     for number, text in enumerate(lines):
         for word, stops in _words(text):
             if word is not None:
                 row.append((number, word))
             if word is None or stops:
-                _settle(row, found)
+                _settle(row, found, typed)
                 row = []
         if len(row) > 400:
-            _settle(row, found)
+            _settle(row, found, typed)
             row = []
-    _settle(row, found)
+    _settle(row, found, typed)
     return found
 
 
@@ -126,10 +130,17 @@ def _may_change(core: str, capitals: bool) -> bool:
     return capitals or len(letters) == 1 or not core.isupper()
 
 
-def _settle(row: list[tuple[int, Word]], found: list[list[tuple[Word, str]]]) -> None:
+def _typed_bare(lines: list[str]) -> bool:
+    """Whether the letters of a text without marks are right: then nothing but the marks may be put back."""
+    words = [word for text in lines for word in re.findall(r"(?<!\S)[A-Za-z]{2,}(?=[\s,.;:)]|$)", text)]
+    known = sum(fold(word) in _forms() for word in words)
+    return len(words) >= _ENOUGH and known >= _TYPED * len(words)
+
+
+def _settle(row: list[tuple[int, Word]], found: list[list[tuple[Word, str]]], typed: bool) -> None:
     if not row:
         return
-    columns = [((word.fixed, 0.0),) if word.fixed else _candidates(word.core) for _, word in row]
+    columns = [((word.fixed, 0.0),) if word.fixed else _candidates(word.core, typed) for _, word in row]
     for (number, word), chosen in zip(row, _best_row(columns), strict=True):
         restored = word.fixed if word.whole else _cased(chosen, word.core)
         if chosen and chosen != word.core.lower() and restored != word.core:
@@ -144,13 +155,14 @@ def _cased(chosen: str, read: str) -> str:
 
 
 @cache
-def _candidates(core: str) -> tuple[tuple[str, float], ...]:
-    """Answer syllables near the word that was read, each with its cost; the word itself if there is none."""
+def _candidates(core: str, typed: bool) -> tuple[tuple[str, float], ...]:
+    """Answer syllables near the word that was read, each with its cost; the word itself if there is none. `typed`:
+    its letters are right, only the marks are missing."""
     read = fold("c" + core[1:] if core[0] == "¢" else core.translate(_LOOKALIKES))
     marked = not core.isascii()
     found: dict[str, float] = {}
-    for form, cost in _near(read):
-        for syllable in _forms()[form]:
+    for form, cost in [(read, 0.0)] if typed else _near(read):
+        for syllable in _forms().get(form, ()):
             bare = 0.4 if marked and syllable.isascii() else 0.0
             proper = _PROPER if core.istitle() and syllable in _proper() else 0.0
             score = cost + bare - proper - 0.25 * math.log(_counts().get(syllable, 1))
