@@ -56,6 +56,11 @@ def duty(body: str, path: str) -> Assignment:
             "Đồn Biên phòng cửa khẩu quốc tế Thường Phước, Công an huyện",
             ["Đồn Biên phòng cửa khẩu quốc tế Thường Phước", "Công an huyện"],
         ),
+        ("UBND xã Trường Lưu, UBND xã Đồng Lộc", ["UBND xã Trường Lưu", "UBND xã Đồng Lộc"]),
+        (
+            "các chức sắc, người có uy tín, các đơn vị đóng quân trên địa bàn",
+            ["các chức sắc, người có uy tín", "các đơn vị đóng quân trên địa bàn"],
+        ),
         ("Phòng Bưu chính - Viễn thông", ["Phòng Bưu chính - Viễn thông"]),
         (
             "UBND thành phố Móng Cái và các huyện Hải Hà, Bình Liêu",

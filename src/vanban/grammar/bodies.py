@@ -11,6 +11,8 @@ NAME_ENDS = frozenset(data.groups("words.txt")["name_ends"])
 _LOOSE = frozenset(spell(head) for head in data.groups("org_heads.txt")["loose"])
 _LOOSE_ENDS = frozenset({"để", "trong", "cho", "với", "nhằm"})
 _MAX_LOOSE = 9
+_COMMUNES = frozenset({"xã", "phường", "trấn"})
+_OFFICES = frozenset({"sở", "bộ", "ban", "phòng", "hội", "báo"})
 
 
 def starts_with_verb(tokens: Tokens, index: int) -> bool:
@@ -51,10 +53,19 @@ def proper(tokens: Tokens, index: int) -> int:
     at = index
     while (token := tokens.at(at)) is not None and at < index + 4:
         numbered = at > index and token.text.isdigit() and len(token.text) < 3
-        if not numbered and (not (token.capital and token.text.isalpha()) or starts_head(tokens, at)):
+        begins = starts_head(tokens, at) and not (at == index and _named_like_a_head(tokens, at))
+        if not numbered and (not (token.capital and token.text.isalpha()) or begins):
             break
         at += 1
     return at
+
+
+def _named_like_a_head(tokens: Tokens, index: int) -> bool:
+    """`xã Trường Lưu`, `phường Đội Cấn`: right after the level of a commune a head of one word is the place's own."""
+    before, after = tokens.at(index - 1), tokens.at(index + 1)
+    if before is None or before.key not in _COMMUNES or after is None or not after.text.istitle():
+        return False
+    return lexicon().heads["any"].match(tokens, index) == index + 1 and tokens.items[index].key not in _OFFICES
 
 
 def starts_head(tokens: Tokens, index: int) -> bool:
