@@ -31,7 +31,7 @@ STATES: dict[str, State] = {
     # an assignment
     "not_started": State(_("Chưa thực hiện"), Tone.QUIET, "circle"),
     "in_progress": State(_("Đang thực hiện"), Tone.RIVER, "half"),
-    "reported": State(_("Đã báo cáo, chờ xác nhận"), Tone.RIVER, "done-waiting"),
+    "reported": State(_("Đã báo cáo, chờ chấp nhận"), Tone.RIVER, "done-waiting"),
     "done": State(_("Hoàn thành"), Tone.RIVER, "done"),
     "difficulty": State(_("Có khó khăn, vướng mắc"), Tone.ATTENTION, "blocked"),
     "due_soon": State(_("Sắp đến hạn"), Tone.ATTENTION, "clock"),

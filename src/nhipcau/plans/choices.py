@@ -111,7 +111,7 @@ class Standing(TextChoices):
     DIFFICULTY = "difficulty", _("Có khó khăn, vướng mắc")
     IN_PROGRESS = "in_progress", _("Đang thực hiện")
     NOT_STARTED = "not_started", _("Chưa thực hiện")
-    REPORTED = "reported", _("Đã báo cáo, chờ xác nhận")
+    REPORTED = "reported", _("Đã báo cáo, chờ chấp nhận")
     DONE = "done", _("Hoàn thành")
     NOT_OURS = "not_ours", _("Không thuộc thẩm quyền")
 

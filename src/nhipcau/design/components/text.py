@@ -19,10 +19,15 @@ SOON = 7  # days before a deadline from which it wants attention
 
 
 @register.filter
-def ngay(value: date | datetime | None) -> str:
-    """15/11/2026; an empty value stays empty."""
+def ngay(value: date | datetime | str | None) -> str:
+    """15/11/2026; an empty value stays empty.
+
+    A text is a date as a reading gives it: `2026-11-15`, or `--12-10` for every year, then 10/12.
+    """
     if not value:
         return ""
+    if isinstance(value, str):
+        return "/".join(reversed(value.removeprefix("--").split("-")))
     return _local(value).strftime("%d/%m/%Y")
 
 

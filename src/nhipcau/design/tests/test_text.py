@@ -20,6 +20,11 @@ def test_a_date_is_written_day_month_year():
     assert ngay(date(2026, 3, 5)) == "05/03/2026"
 
 
+def test_a_date_of_a_reading_is_told_like_any_other():
+    assert ngay("2026-03-05") == "05/03/2026"
+    assert ngay("--12-10") == "10/12"
+
+
 def test_a_moment_is_told_in_the_time_of_vietnam():
     assert ngay_gio(datetime(2026, 11, 14, 20, 30, tzinfo=UTC)) == "03:30 15/11/2026"
     assert ngay(datetime(2026, 11, 14, 20, 30, tzinfo=UTC)) == "15/11/2026"
