@@ -227,3 +227,12 @@ class ProofRefusedError(HouseError):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class SecretProofError(ProofRefusedError):
+    """A proof that carries a secrecy mark: it is not kept; the audit trail keeps its hash, `sha256`."""
+
+    def __init__(self, mark: str, sha256: str) -> None:
+        self.mark, self.sha256 = mark, sha256
+        sentence = _("Tệp minh chứng có dấu “%(mark)s” nên không được nhận. Hệ thống chỉ dùng cho thông tin không mật.")
+        super().__init__(sentence % {"mark": mark})

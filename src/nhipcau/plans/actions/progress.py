@@ -27,6 +27,7 @@ from ..errors import (
     NotLaterError,
     NotWaitingError,
     ReasonMissingError,
+    SecretProofError,
 )
 from ..models import Ask, Assignment, Figure, Proof, Update
 from .duties import close_as_not_ours, hand_over
@@ -60,7 +61,8 @@ def report_progress(actor: Actor, assignment: Assignment, report: Report, *, ver
     """Records what the agency says about its assignment; a later report may correct it until it is accepted.
 
     Reporting it as done needs words on what was done, a difficulty needs words on what stands in the way
-    (NothingSaidError). Raises ProofRefusedError, ClosedError or ChangedMeanwhileError; then nothing is kept.
+    (NothingSaidError). Raises ProofRefusedError (of a secret one the audit trail keeps the hash), ClosedError or
+    ChangedMeanwhileError; then nothing is kept.
     """
     require(actor, REPORT_PROGRESS, assignment.organisation_id)
     if report.state not in REPORTABLE:
@@ -68,7 +70,12 @@ def report_progress(actor: Actor, assignment: Assignment, report: Report, *, ver
     needed = {AssignmentState.REPORTED: report.text, AssignmentState.DIFFICULTY: report.difficulty}
     if not needed.get(report.state, report.text + report.difficulty + "…").strip():
         raise NothingSaidError
-    kept = _keep_all(actor.province_id, report.proofs)
+    try:
+        kept = _keep_all(actor.province_id, report.proofs)
+    except SecretProofError as secret:
+        data = {"sha256": secret.sha256, "mark": secret.mark}
+        record(actor, "plans.refuse_proof", assignment, _("Từ chối minh chứng có dấu mật"), at=now, data=data)
+        raise
     try:
         with transaction.atomic():
             return _report(actor, locked(actor, assignment, version), report, kept, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 import zipfile
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ from django.core.files.base import File
 from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 
-from ..errors import ProofRefusedError
+import vanban
+
+from ..errors import ProofRefusedError, SecretProofError
 
 _OOXML = "application/vnd.openxmlformats-officedocument"
 _OFFICE = {
@@ -25,6 +28,9 @@ _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image/png", ".png"),
 )
 _MOST_PARTS = 5000
+_READABLE = {".pdf", ".docx"}
+# A mark of secrecy stands at the head: no more is read while its sender waits.
+_A_GLANCE = vanban.Limits(max_chars=20_000, max_pages=3, max_seconds=5, max_unpacked_bytes=64 * 1024 * 1024)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,8 @@ class Kept:
 def keep(province_id: int, given: ProofGiven) -> Kept:
     """Judges a proof file and stores it privately; answers where.
 
-    Taken: PDF, JPEG, PNG, DOCX, XLSX and PPTX without macros, up to the upload limit. Raises ProofRefusedError.
+    Taken: PDF, JPEG, PNG, DOCX, XLSX and PPTX without macros, up to the upload limit. Raises ProofRefusedError,
+    or SecretProofError for a PDF or DOCX with a secrecy mark at its head.
     """
     content = given.content
     if content is None:
@@ -62,6 +69,8 @@ def keep(province_id: int, given: ProofGiven) -> Kept:
             _("Tệp minh chứng lớn hơn %(limit)d MB. Xin nén lại, hoặc gửi đường dẫn thay cho tệp.") % {"limit": limit}
         )
     media_type, ending = _judged(content)
+    if ending in _READABLE:
+        _refuse_secrets(content)
     content.seek(0)
     stored_as = storages["documents"].save(f"minh-chung/{province_id}/{uuid.uuid4().hex}{ending}", content)
     return Kept(_plain_name(given.name, ending), stored_as, media_type, content.size)
@@ -70,6 +79,18 @@ def keep(province_id: int, given: ProofGiven) -> Kept:
 def discard(kept: Kept) -> None:
     """Deletes a file whose update was not saved after all."""
     storages["documents"].delete(kept.stored_as)
+
+
+def _refuse_secrets(content: File[bytes]) -> None:
+    """Raises SecretProofError where the head of the file prints a secrecy mark; what cannot be read has none to see."""
+    content.seek(0)
+    taken = content.read()
+    try:
+        mark = vanban.read(taken, limits=_A_GLANCE).metadata.secrecy
+    except vanban.UnreadableSource:
+        return
+    if mark:
+        raise SecretProofError(mark, hashlib.sha256(taken).hexdigest())
 
 
 def _judged(content: File[bytes]) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from datetime import timedelta
@@ -8,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -36,6 +38,7 @@ from nhipcau.plans.errors import (
     NotWaitingError,
     ProofRefusedError,
     ReasonMissingError,
+    SecretProofError,
 )
 from nhipcau.plans.models import Ask, Assignment, Proof, Update
 
@@ -255,6 +258,19 @@ def test_what_is_no_proof_is_refused_and_nothing_is_kept(focal, row, now, conten
     row.refresh_from_db()
     assert (row.version, Update.objects.count()) == (1, 0)
     assert (stored_files() if storages["documents"].exists("minh-chung") else []) == before
+
+
+def test_a_proof_with_a_secrecy_mark_is_not_kept_and_leaves_its_hash(focal, row, now):
+    letter = Document()
+    for line in ("MẬT", "ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH", "Số: 12/BC-UBND", "BÁO CÁO", "Kết quả thực hiện"):
+        letter.add_paragraph(line)
+    file = io.BytesIO()
+    letter.save(file)
+    with pytest.raises(SecretProofError, match="Mật"):
+        report_progress(focal, row, with_proof(file.getvalue()), version=1, now=now)
+    entry = AuditEntry.objects.get(act="plans.refuse_proof")
+    assert entry.data == {"sha256": hashlib.sha256(file.getvalue()).hexdigest(), "mark": "Mật"}
+    assert not Proof.objects.exists()
 
 
 def test_a_proof_above_the_limit_is_refused(focal, row, now, settings):
