@@ -36,11 +36,11 @@ def plan(place: Any, number: str = "45/KH-UBND", year: int = 2026) -> Plan:
 def duty(place: Any, text: str = TEXT, *, of: Plan | None = None, **fields: Any) -> Duty:
     """A confirmed duty that can be found by its words."""
     section = of.sections.first() if of else None
+    fields = {"origin": "plan" if of else "by_hand", **fields}
     by = place.person("coordinator")
     made = Duty.objects.create(
         province=place.province, plan=of, section=section, text=text, path="IV.1.-1" if of else "",
-        spans=[[9, 11 + len(TEXT)]] if of else [], confirmed_by=by, confirmed_at=THEN,
-        origin="plan" if of else "by_hand", **fields,
+        spans=[[9, 11 + len(TEXT)]] if of else [], confirmed_by=by, confirmed_at=THEN, **fields,
     )  # fmt: skip
     index_duties(Duty.objects.filter(pk=made.pk))
     return made
