@@ -1,6 +1,5 @@
 """The small grammars, each as a table: markers, dates, document numbers, names of organisations."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
