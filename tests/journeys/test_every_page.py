@@ -6,11 +6,11 @@ import pytest
 from conftest import build_province
 from django.test import Client
 from django.urls import resolve
+from tests.architecture.test_routes_and_roles import ADDRESSES, MINE, OF_AN_AGENCY, WHO, House, _sample_rooms
+from tests.conftest import serious_faults
 
 from nhipcau.core.choices import Role
 from nhipcau.core.policy import ANYONE, SIGNED_IN, rule_of
-from tests.architecture.test_routes_and_roles import ADDRESSES, MINE, OF_AN_AGENCY, WHO, House, _sample_rooms
-from tests.conftest import serious_faults
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
