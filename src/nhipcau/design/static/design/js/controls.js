@@ -47,6 +47,8 @@ const prepareDropzone = (zone) => {
   const input = zone.querySelector("input[type=file]");
   const name = zone.querySelector("[data-dropzone-name]");
   const tell = () => { name.textContent = [...input.files].map((file) => file.name).join(", "); };
+  // The browser's own button speaks the browser's language; ours, which it lies under, speaks the page's.
+  zone.classList.add("dropzone-ready");
   input.addEventListener("change", tell);
   zone.addEventListener("dragover", (event) => { event.preventDefault(); zone.classList.add("dragging"); });
   zone.addEventListener("dragleave", () => zone.classList.remove("dragging"));
