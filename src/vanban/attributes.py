@@ -26,6 +26,10 @@ _TOGETHER = re.compile(
 )
 _NEXT_LABEL = re.compile(r"[.;,]\s+(?P<label>[^\W\d_][^.;:()]{3,40}):")
 _SAID_LATER = re.compile(r"(?:\(|[.;]\s)\s*(?P<label>[^\W\d_][^.;:()]{3,40}):")
+# What a task yields, costs or whom it is for stands beside the task and is none itself.
+_ASIDE = re.compile(
+    r"(?:dự kiến\s+)?(?:sản phẩm|kết quả|kinh phí|nguồn kinh phí|địa điểm|đối tượng|quy mô)[^:.;]{0,25}:", re.I
+)
 _REACH = "Dòng đơn vị thực hiện đứng sau mục khác; chưa chắc áp dụng cho mục này."
 
 
@@ -72,7 +76,7 @@ def _govern_row(row: list[Node], governed: dict[int, Executors]) -> None:
                     continue
                 _govern(target, executors, governed)
             waiting = []
-        else:
+        elif not (waiting and not node.children and _ASIDE.match(node.text.text)):
             waiting.append(node)
             grouped = node.heading and any(not child.role for child in node.children)
             if (said := _said_later(node)) is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from vanban.grammar.bodies import starts_with_verb
 from vanban.grammar.casing import in_running_case, opens_name
 from vanban.grammar.lexicon import Tokens
-from vanban.grammar.names import Name, parse_names
+from vanban.grammar.names import Name, after_partners, parse_names
 from vanban.repair.folding import fold
 from vanban.repair.lines import Flow
 
@@ -96,7 +96,7 @@ def heading_names(flow: Flow) -> list[Ref]:
     while True:
         names, end = parse_names(tokens, start, semicolons=True)
         refs.extend(refs_of(names, flow, asked))
-        rest = text[end:].strip()
+        rest = text[after_partners(tokens, end) :].strip()
         if not names:
             return _listed_in_capitals(flow, text, start, asked)
         if not rest.strip(" .:;") or re.match(r"[–—-]\s|\(|,\s*(?:cơ quan thường trực|là)\b", rest):

@@ -43,7 +43,7 @@ _DAY_OF_MONTH = re.compile(
 _BEFORE = 80
 _MANY = 24
 _EVERY_YEAR = re.compile(r"\s*(?:hang|moi)\s+nam\b")
-_NOT_A_LIMIT = re.compile(r"(?:ban hanh|hieu luc|ky|cap|co tu|thanh lap|giai doan)\s*$")
+_NOT_A_LIMIT = re.compile(r"(?:ban hanh|hieu luc|(?<!dinh )ky|cap|co tu|thanh lap|giai doan)\s*$")
 # `…, ban hành trước ngày 15/8`: an order of its own, unlike `văn bản ban hành trước ngày …` and `…, ban hành ngày …`.
 _ORDER_TO_ISSUE = re.compile(r"(?:^|[,;:]|\bva|\bhoac|\btrinh|\bky)\s+(?:ky\s+)?ban hanh\s*$")
 _RHYTHMS: tuple[tuple[RhythmKind, re.Pattern[str]], ...] = (

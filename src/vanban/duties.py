@@ -50,6 +50,7 @@ class _Section:
     division: bool = False
     asked: bool = False
     agencies: list[Ref] = field(default_factory=list)
+    partners: list[Ref] = field(default_factory=list)
 
 
 def read_duties(part: Part) -> list[Duty]:
@@ -71,7 +72,7 @@ def _section(node: Node, above: _Section) -> _Section:
     title = fold(node.text.text)
     silent, division = above.silent, above.division
     asked = above.asked or (node.heading and title.startswith("de nghi"))
-    agencies = above.agencies
+    agencies, partners = above.agencies, above.partners
     if node.heading or node.children:
         outermost = node.parent is None or node.marker.style in {"roman", "capital", "chapter", "part", "article"}
         if outermost or not above.division:
@@ -81,7 +82,8 @@ def _section(node: Node, above: _Section) -> _Section:
         agencies = own or agencies or _introduced(node)
         if own:
             silent = False
-    return _Section(silent, division, asked, agencies)
+            partners, _ = coordinated(node.text, {fold(ref.name) for ref in own})
+    return _Section(silent, division, asked, agencies, partners)
 
 
 def _is_silent(title: str) -> bool:
@@ -142,7 +144,9 @@ def _stated(node: Node, stated: Flow, above: _Section, own: _Section, executors:
         if not duty.lead and agencies:
             duty.lead = list(agencies)
     elif agencies and not (above.silent and not node.heading):
-        duty.lead = subject.refs if subject is not None and not subject.weak else list(agencies)
+        spoken = subject is not None and not subject.weak
+        duty.lead = subject.refs if subject is not None and spoken else list(agencies)
+        duty.coordinating = [] if spoken or node.heading else list(above.partners)
         if subject is not None and not subject.weak and any(ref.requested for ref in agencies):
             duty.lead = [ref.as_requested() for ref in subject.refs]
     elif subject is not None and not above.silent and not own.silent and (above.division or subject.firm):

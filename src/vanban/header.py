@@ -80,6 +80,7 @@ def read_head(front: list[Line], opening: list[Flow], foot: list[Line], running:
 def _read_top(rows: list[Line], head: Head) -> int:
     """Read number, place, date and issuer; answer the index of the first row after them (0: there is no top)."""
     after = 0
+    crowned = False
     issuer: list[tuple[Line, str]] = []
     for index, line in enumerate(rows):
         text = line.text
@@ -99,13 +100,13 @@ def _read_top(rows: list[Line], head: Head) -> int:
             after = index + 1
         elif not after and index < 8:
             if _MOTTO.search(text):
-                after = 0
+                crowned = True
             if left := _left_column(text):
                 issuer.append((line, left))
             _read_place(join_lines([line]), len(" ".join(text[: _right_column(text)].split())), head)
         elif not after and _read_place(join_lines([line]), 0, head):
             after = index + 1
-    if after and issuer:
+    if (after or crowned) and issuer:
         _put_issuer(issuer, head)
     return after
 

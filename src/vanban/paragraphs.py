@@ -11,6 +11,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from vanban import data
+from vanban.grammar.bodies import starts_with_verb
+from vanban.grammar.lexicon import Tokens
 from vanban.grammar.markers import BULLETS, Marker, find_marker
 from vanban.grammar.names import names_only
 from vanban.repair.folding import fold
@@ -189,7 +191,7 @@ def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool, paged:
     titled = paragraph.marker is not None and paragraph.marker.style not in BULLETS and len(paragraph.lines) <= 4
     if (
         titled
-        and short
+        and (short or starts_with_verb(Tokens(text[:60]), 0))
         and marker is not None
         and len(paragraph.lines) == 1
         and names_only(before[marker.end :].strip())

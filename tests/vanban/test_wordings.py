@@ -240,3 +240,76 @@ def test_money_given_to_agencies_is_no_duty() -> None:
         "I. NỘI DUNG\n1. Truyền thông.\nII. KINH PHÍ THỰC HIỆN\nTừ nguồn đã giao cho các đơn vị thực hiện năm 2024.\n"
     )
     assert reading.assignments == ()
+
+
+def test_a_heading_that_says_who_leads_and_with_whom_gives_both_to_its_dashes() -> None:
+    reading = plan(
+        "1. Giao Sở Du lịch chủ trì, phối hợp với Sở Ngoại vụ và UBND các quận, huyện:\n"
+        "- Biên tập tài liệu.\n- Phối hợp với Sở Y tế mở lớp tập huấn."
+    )
+    assert [unit.heading for unit in reading.units if unit.path == "II.1"] == [True]
+    assert [(row.path, row.lead, row.coordinating) for row in reading.assignments] == [
+        ("II.1.-1", ("Sở Du lịch",), ("Sở Ngoại vụ", "UBND các quận, huyện")),
+        ("II.1.-2", ("Sở Du lịch",), ("Sở Ngoại vụ", "UBND các quận, huyện", "Sở Y tế")),
+    ]
+
+
+def test_a_dash_that_names_its_own_subject_does_not_inherit_the_partners_of_its_heading() -> None:
+    row = duty(
+        "1. Sở Du lịch chủ trì, phối hợp với Sở Ngoại vụ:\n- Biên tập.\n- Công an tỉnh chủ trì bảo đảm an ninh.",
+        "II.1.-2",
+    )
+    assert (row.lead, row.coordinating) == (("Công an tỉnh",), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UBND các huyện biên giới: Mường Lát, Quan Sơn", ["UBND huyện Mường Lát", "UBND huyện Quan Sơn"]),
+        ("UBND 05 huyện biên giới", ["UBND 05 huyện biên giới"]),
+        ("Phòng Quản lý xuất nhập cảnh - Công an tỉnh", ["Phòng Quản lý xuất nhập cảnh - Công an tỉnh"]),
+        ("Sở Ngoại vụ - Cơ quan thường trực", ["Sở Ngoại vụ"]),
+        ("Cục Báo chí, Vụ Kế hoạch, Tài chính", ["Cục Báo chí", "Vụ Kế hoạch, Tài chính"]),
+        ("Cảng vụ Hàng hải Quy Nhơn, Cục Thuế tỉnh", ["Cảng vụ Hàng hải Quy Nhơn", "Cục Thuế tỉnh"]),
+    ],
+)
+def test_places_under_a_narrowed_level_and_divisions_of_a_body(text: str, expected: list[str]) -> None:
+    assert names(text)[0] == expected
+
+
+def test_a_regular_date_is_a_limit_though_dinh_ky_ends_like_the_verb_to_sign() -> None:
+    row = duty("1. Sở Y tế: Tổng hợp, định kỳ trước ngày 20 tháng 12 hằng năm báo cáo UBND tỉnh.", "II.1")
+    assert (row.deadline, row.due) == ("trước ngày 20 tháng 12 hằng năm", "--12-20")
+    assert duty("1. Sở Y tế: Rà soát văn bản ký trước ngày 20/12/2024.", "II.1").deadline is None
+
+
+def test_agencies_that_fill_their_line_are_a_heading_where_a_verb_opens_the_next() -> None:
+    lines = "\n".join(
+        [
+            "1. Sở Y tế tiếp tục tuyên truyền sâu rộng trong cán bộ và nhân dân về chủ",
+            "quyền biên giới quốc gia, các hiệp định, hiệp ước về biên giới đã ký kết với",
+            "các nước láng giềng; tăng cường quản lý các hoạt động thông tin tại khu vực",
+            "cửa khẩu, nhất là những nơi có đông khách xuất cảnh, nhập cảnh qua lại hằng",
+            "ngày.",
+            "2. Đề nghị Ban Tuyên giáo Tỉnh ủy, Hội Nông dân tỉnh, Hội Cựu chiến binh tỉnh",
+            "Chỉ đạo, định hướng công tác tuyên truyền.",
+        ]
+    )
+    assert duty(lines, "II.2").lead == ("Ban Tuyên giáo Tỉnh ủy", "Hội Nông dân tỉnh", "Hội Cựu chiến binh tỉnh")
+
+
+def test_what_a_task_yields_is_not_charged_by_the_lines_that_follow() -> None:
+    reading = vanban.read(
+        "I. NHIỆM VỤ\n1. Về hợp tác\na) Nội dung: Tổ chức Tuần Việt Nam.\nb) Sản phẩm: Bộ ấn phẩm.\n"
+        "c) Đơn vị chủ trì: Cục Điện ảnh.\nd) Thời gian: Tháng 5/2024.\n"
+    )
+    assert [(row.path, row.lead) for row in reading.assignments] == [("I.1.a", ("Cục Điện ảnh",))]
+
+
+def test_the_issuer_stands_beside_the_national_name_where_no_number_does() -> None:
+    reading = vanban.read(
+        "BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "                                        Độc lập - Tự do - Hạnh phúc\n\n"
+        "                 KẾ HOẠCH\n   Quảng bá hình ảnh Việt Nam\n\n" + HEAD
+    )
+    assert reading.metadata.issuer == "Bộ Văn hóa, Thể thao và Du lịch"

@@ -31,7 +31,11 @@ from vanban.grammar.lexicon import Tokens, lexicon
 from vanban.repair.folding import spell
 
 _ORDER = re.compile(r"(?:đề nghị|giao|yêu cầu)\s+", re.I)
+_LEADS_WITH = re.compile(
+    r"\s*(?:là (?:cơ quan|đơn vị) )?chủ trì,?\s+(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:cùng với|với|cùng)\s+", re.I
+)
 _QUANTIFIERS = frozenset({"các", "những", "một", "tất", "toàn", "mỗi", "từng"})
+_DIVISIONS = frozenset({"phòng", "cục", "vụ", "đội"})
 _CLOSED_HEADS = frozenset({"sở", "bộ", "công"})
 _OPEN_NOUNS = frozenset(noun.rsplit(" ", 1)[-1] for noun in data.groups("groups.txt")["open"])
 
@@ -79,10 +83,21 @@ def parse_names(
 
 
 def names_only(text: str) -> bool:
-    """Whether a title names organisations and nothing else: `Sở A, Sở B`, `Đề nghị A, B và C:`."""
+    """Whether a title names organisations and nothing else: `Sở A, Sở B`, `Đề nghị A, B và C:`, or who leads and
+    with whom: `Giao Sở A chủ trì, phối hợp với B, C:`."""
     order = _ORDER.match(text)
-    names, end = parse_names(text, order.end() if order else 0, semicolons=True)
-    return bool(names) and not text[end:].strip(" .:;")
+    tokens = Tokens(text)
+    names, end = parse_names(tokens, order.end() if order else 0, semicolons=True)
+    return bool(names) and not text[after_partners(tokens, end) :].strip(" .:;")
+
+
+def after_partners(tokens: Tokens, end: int) -> int:
+    """Answer the offset after `chủ trì, phối hợp với B, C` where that follows offset `end`, else `end`."""
+    leads = _LEADS_WITH.match(tokens.text, end)
+    if leads is None:
+        return end
+    partners, after = parse_names(tokens, leads.end(), semicolons=True)
+    return after if partners else end
 
 
 def _spelled_out(tokens: Tokens, item: list[Name], after: int) -> tuple[list[Name], int]:
@@ -153,6 +168,9 @@ def _council(tokens: Tokens, index: int) -> tuple[list[Name], int]:
     if after is None:
         return [], index
     many = words.groups["quantifier"].match(tokens, after)
+    counted = tokens.at(after)
+    if counted is not None and counted.text.isdigit() and words.levels.match(tokens, after + 1) is not None:
+        many = after + 1  # `UBND 07 huyện biên giới`
     pieces: list[tuple[int, int, bool]] = []
     at = many or after
     end = at
@@ -202,6 +220,9 @@ def _listed_places(tokens: Tokens, after: int, head: str) -> tuple[list[Name], i
         stop = words.levels.match(tokens, many or at)
         if stop is not None:
             level = " ".join(tokens.text[tokens.items[many or at].start : tokens.items[stop - 1].end].split())
+            narrowed = words.groups["modifier"].match(tokens, stop)
+            colon = tokens.at(narrowed) if narrowed else None
+            stop = narrowed if narrowed and colon is not None and colon.text == ":" else stop
             colon = tokens.at(stop)
             spelled = colon is not None and colon.text == ":"
             shared = shared or many is not None
@@ -286,6 +307,7 @@ def _specific(tokens: Tokens, index: int) -> tuple[list[Name], int]:
     if words.heads["scope"].match(tokens, index) == best:
         best = scope(tokens, index)  # `Huyện ủy Lý Sơn`: a committee's own place
     end = _friends(tokens, index, _second_charge(tokens, index, scope(tokens, best)))
+    end = _parent_body(tokens, index, end)
     if words.heads["seated"].match(tokens, index) is not None and (token := tokens.at(end)) and token.key == "tại":
         end = _seats(tokens, end)
     return [_name(tokens, index, end, known=known or clean_end(tokens, end))], end
@@ -308,6 +330,17 @@ def _friends(tokens: Tokens, start: int, end: int) -> int:
     if not named or tokens.items[start].key not in {"hội", "chi"} or starts_head(tokens, end + 1):
         return end
     return scope(tokens, proper(tokens, end + 1))
+
+
+def _parent_body(tokens: Tokens, start: int, end: int) -> int:
+    """`Phòng Quản lý xuất nhập cảnh` + `- Công an tỉnh`: a division and its body, or a body and its branch."""
+    dash, owner = tokens.at(end), tokens.at(end + 1)
+    if dash is None or dash.text not in "-–" or owner is None or tokens.items[start].key not in _DIVISIONS:
+        return end
+    if lexicon().heads["owners"].match(tokens, end + 1) is None:
+        return end
+    names, after = _specific(tokens, end + 1)
+    return after if names else end
 
 
 def _second_charge(tokens: Tokens, start: int, end: int) -> int:
