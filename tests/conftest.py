@@ -85,7 +85,9 @@ def picture(request: pytest.FixtureRequest) -> Callable[..., None]:
     def taken(page: Page, name: str, *, whole: bool = False) -> None:
         if wanted:
             page.evaluate("document.fonts.ready")
-            page.screenshot(path=ROOT / f"docs/pictures/{name}.png", full_page=whole, animations="disabled", caret="initial")
+            page.screenshot(
+                path=ROOT / f"docs/pictures/{name}.png", full_page=whole, animations="disabled", caret="initial"
+            )
 
     return taken
 

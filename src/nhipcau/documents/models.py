@@ -21,15 +21,11 @@ class Document(Owned):
     media_type = models.CharField(_("loại tệp"), max_length=100, blank=True)
     size = models.PositiveBigIntegerField(_("dung lượng (byte)"))
     stored_as = models.CharField(max_length=255, blank=True)
-    state = models.CharField(
-        _("tình trạng"), max_length=20, choices=FileState.choices, default=FileState.QUARANTINED
-    )
+    state = models.CharField(_("tình trạng"), max_length=20, choices=FileState.choices, default=FileState.QUARANTINED)
     problem = models.CharField(_("vướng mắc"), max_length=500, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("tải lên lúc"))
-    declared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     declared_at = models.DateTimeField(_("cam kết lúc"), null=True)
     # What the header says, copied from the newest reading for lists and search; empty where it says nothing.
     kind = models.CharField(_("loại văn bản"), max_length=60, blank=True)
@@ -40,9 +36,7 @@ class Document(Owned):
 
     class Meta:
         ordering = ["-uploaded_at"]
-        constraints = [
-            models.UniqueConstraint(fields=["province", "sha256"], name="document_once_per_province")
-        ]
+        constraints = [models.UniqueConstraint(fields=["province", "sha256"], name="document_once_per_province")]
 
     def __str__(self) -> str:
         return self.title or self.name

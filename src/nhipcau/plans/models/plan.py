@@ -19,9 +19,7 @@ class Plan(Owned):
     number = models.CharField(_("số, ký hiệu"), max_length=80, blank=True)
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("năm"), null=True, blank=True)
-    state = models.CharField(
-        _("tình trạng"), max_length=20, choices=PlanState.choices, default=PlanState.IN_REVIEW
-    )
+    state = models.CharField(_("tình trạng"), max_length=20, choices=PlanState.choices, default=PlanState.IN_REVIEW)
     replaces = models.ForeignKey(
         "self",
         null=True,
@@ -64,9 +62,7 @@ class Confirmation(Owned):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     duties_count = models.PositiveIntegerField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     reason = models.CharField(_("lý do thu hồi"), max_length=500, blank=True)
 

@@ -37,9 +37,7 @@ class Proposal(Owned):
     # For an undated duty: a date that a person accepts (it becomes `due`) or leaves open.
     proposed_due = models.DateField(_("thời hạn gợi ý"), null=True, blank=True)
     due_left_open = models.BooleanField(_("để ngỏ thời hạn"), default=False)
-    rhythm = models.CharField(
-        _("nhịp"), max_length=12, choices=Rhythm.choices, blank=True, default=Rhythm.NONE
-    )
+    rhythm = models.CharField(_("nhịp"), max_length=12, choices=Rhythm.choices, blank=True, default=Rhythm.NONE)
     rhythm_text = models.CharField(_("nhịp (nguyên văn)"), max_length=200, blank=True)
     sure = models.BooleanField(default=True)
     why_unsure = models.CharField(max_length=400, blank=True)
@@ -65,9 +63,7 @@ class Party(Owned):
     part = models.CharField(max_length=12, choices=Part.choices)
     written = models.CharField(_("tên như văn bản"), max_length=300)
     requested = models.BooleanField(_("đề nghị"), default=False)
-    organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # Who takes the duty today, where the organisation was split and a person had to choose.
     holder = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
