@@ -81,7 +81,7 @@ def test_the_letter_for_a_forgotten_password_is_vietnamese_and_holds_the_link(cl
     client.post(reverse("account_reset_password"), {"email": person.email})
     (letter,) = mail.outbox
     assert letter.subject.endswith("Đặt lại mật khẩu Nhịp Cầu")
-    assert "Kính gửi Anh/Chị," in letter.body
+    assert "Kính gửi anh chị," in letter.body
     assert "/tai-khoan/password/reset/key/" in letter.body
     assert "Hello" not in letter.body
 

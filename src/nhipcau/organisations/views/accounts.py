@@ -128,7 +128,7 @@ def own_account(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         user = User.objects.get(pk=request.user.pk)
         acts.change_own_account(request.actor, user, **form.cleaned_data, at=request.now)
-        tell(request, _("Đã lưu thông tin của bạn."))
+        tell(request, _("Đã lưu thông tin của anh chị."))
         return redirect("organisations:own_account")
     held = request.user.authorities.valid_on(request.today).select_related("organisation", "province")
     context = {"form": form, "held": held, "may_manage": allows(request.actor, MANAGE)}

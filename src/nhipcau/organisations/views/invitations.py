@@ -69,7 +69,7 @@ def from_sheet(request: Request) -> HttpResponse:
             return _preview(request, rows)
     return form_page(
         request, form, title=_("Mời từ bảng tính"), submit=_("Kiểm tra bảng tính"), back=back, upload=True,
-        lead=_("Bảng tính được kiểm tra từng dòng trước; chưa ai được mời cho đến khi bạn đồng ý."),
+        lead=_("Bảng tính được kiểm tra từng dòng trước; chưa ai được mời cho đến khi anh chị đồng ý."),
         template_url=reverse("organisations:sheet_template"),
     )  # fmt: skip
 

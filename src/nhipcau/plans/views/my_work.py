@@ -84,7 +84,7 @@ def report(request: Request, pk: int) -> HttpResponse:
         lambda: report_progress(
             request.actor, row, form.report(), version=form.cleaned_data["version"], now=request.now
         ),
-        done=_("Đã ghi nhận báo cáo. Cảm ơn anh/chị."),
+        done=_("Đã ghi nhận báo cáo. Cảm ơn anh chị."),
         then="plans:my_work",
         show=lambda bound, status: _page(request, row, report=bound, status=status),
     )
