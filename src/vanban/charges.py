@@ -49,6 +49,7 @@ _CLAUSE = 600
 _PART = re.compile(r"[^\s,;](?:[^,;]*[^\s,;])?")
 # `Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan …`
 _PREFACES = 4
+_ASIDE = re.compile(r"\s*\([^()]{1,120}\)(?=\s*:)")
 _MINOR = re.compile(r"[,\s]+(?:và|với|cùng)\s+", re.I)
 
 
@@ -145,7 +146,7 @@ def find_subject(flow: Flow, loose: bool = False) -> Subject | None:
             if not names:
                 continue
         asked = order is not None and order["ask"] is not None
-        after = text[end:].lstrip()
+        after = _ASIDE.sub("", text[end:], count=1).lstrip()
         acts = starts_with_verb(tokens, tokens.index(end)) or after.startswith(":")
         leads = _LEADS.match(text[end:]) is not None
         if not (order or acts or leads) and not (after.startswith(",") and _verb_after_comma(tokens, end)):
@@ -177,7 +178,8 @@ def names_later(flow: Flow, orders: bool = False) -> Subject | None:
     text = flow.text
     tokens = Tokens(text)
     pattern = re.compile(
-        r"(?:\b(?:(?P<ask>đề nghị)|giao(?!\s+(?:ban|lưu|thông|dịch|tiếp)\b)(?: cho)?|yêu cầu)\s+|\bdo\s+|\(\s*)", re.I
+        r"(?:\b(?:(?P<ask>đề nghị)|giao(?!\s+(?:ban|lưu|thông|dịch|tiếp)\b)(?: cho)?|yêu cầu)\s+|\bdo\s+|\(\s*|:\s+)",
+        re.I,
     )
     for match in pattern.finditer(text):
         if fold(text[max(match.start() - 20, 0) : match.start()]).endswith(("duoc ", "duoc phan cong, ")):
@@ -187,7 +189,7 @@ def names_later(flow: Flow, orders: bool = False) -> Subject | None:
             continue
         leads = _LEADS.match(text[end:]) is not None
         given = match.group().lower().startswith("giao") and _acts(tokens, names, end)
-        if leads or given or (orders and match.group()[0] not in "(d" and match.group().strip().lower() != "do"):
+        if leads or given or (orders and match.group()[0] not in "(d:" and match.group().strip().lower() != "do"):
             return Subject(refs_of(names, flow, match["ask"] is not None), end, True)
     return None
 

@@ -131,7 +131,8 @@ def measure(lines: list[Line]) -> Layout:
     # lines of a title are short for another reason
     usual = sums[len(sums) // 2]
     sums = [length for length in sums if length * 4 > usual * 3]
-    return Layout(sums[len(sums) // 12] - 1, blanks * 25 > transitions and with_blank * 6 < len(sums))
+    # the few blank lines of the head and of page ends say nothing about paragraphs
+    return Layout(sums[len(sums) // 12] - 1, blanks * 6 > transitions and with_blank * 6 < len(sums))
 
 
 def ended(text: str) -> bool:
@@ -178,7 +179,7 @@ def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool, paged:
     if ended(before) and text.startswith(_ADDRESSES[0]):
         return True
     if not layout.full:
-        return ended(before) or not (last.endswith(",") or _last_word(last) in _GOES_ON)
+        return ended(before) or not (_runs_on(last, text))
     if line.text[:2].isspace() and not paragraph.lines[-1].text[:1].isspace():
         return ended(before)
     short = layout.short(before, text)
@@ -186,7 +187,7 @@ def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool, paged:
         return short or (blank and (layout.blanks or text.startswith(_ADDRESSES)))
     if _is_capitals(before) and not _is_capitals(text):
         return True
-    if last.endswith(",") or _last_word(last) in _GOES_ON:
+    if _runs_on(last, text):
         return False
     titled = paragraph.marker is not None and paragraph.marker.style not in BULLETS and len(paragraph.lines) <= 4
     if (
@@ -202,8 +203,12 @@ def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool, paged:
     return short and (titled or paragraph.marker is None or len(before) * 3 < layout.full * 2)
 
 
-def _last_word(text: str) -> str:
-    return text.rsplit(" ", 1)[-1].lower()
+def _runs_on(last: str, text: str) -> bool:
+    """Whether a line that ends `last` waits for what `text` goes on with: not after `Cao Bằng` or `chuyển đổi số`."""
+    word = last.rsplit(" ", 1)[-1]
+    if word == "số":
+        return text[:1].isdigit()
+    return last.endswith(",") or (word.lower() if last.isupper() else word) in _GOES_ON
 
 
 def _opens(text: str) -> bool:

@@ -313,3 +313,50 @@ def test_the_issuer_stands_beside_the_national_name_where_no_number_does() -> No
         "                 KẾ HOẠCH\n   Quảng bá hình ảnh Việt Nam\n\n" + HEAD
     )
     assert reading.metadata.issuer == "Bộ Văn hóa, Thể thao và Du lịch"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "lực lượng Công an, Hải quan và Kiểm dịch",
+            ["lực lượng Công an", "lực lượng Hải quan", "lực lượng Kiểm dịch"],
+        ),
+        ("lực lượng Biên phòng, Công an tỉnh", ["lực lượng Biên phòng", "Công an tỉnh"]),
+        ("Tổng Công ty Hàng không Việt Nam - Chi nhánh miền Trung", None),
+        ("Cảng Hàng không quốc tế Phù Cát, Sở Y tế", ["Cảng Hàng không quốc tế Phù Cát", "Sở Y tế"]),
+        ("Trạm Kiểm soát liên hợp cửa khẩu", None),
+        ("Hiệp hội Doanh nghiệp Hàn Quốc tại Huế", None),
+    ],
+)
+def test_forces_named_together_branches_and_bodies_of_transport(text: str, expected: list[str] | None) -> None:
+    assert names(text) == (expected or [text], "")
+
+
+@pytest.mark.parametrize("title", ["Quảng bá du lịch Cao Bằng", "Thúc đẩy chuyển đổi số"])
+def test_a_title_may_end_in_a_name_or_word_that_elsewhere_runs_on(title: str) -> None:
+    lines = "\n".join(
+        [
+            "1. Sở Y tế tiếp tục tuyên truyền sâu rộng trong cán bộ và nhân dân về chủ",
+            "quyền biên giới quốc gia, các hiệp định, hiệp ước về biên giới đã ký kết với",
+            "các nước láng giềng; tăng cường quản lý các hoạt động thông tin tại khu vực",
+            "cửa khẩu, nhất là những nơi có đông khách xuất cảnh, nhập cảnh qua lại hằng",
+            "ngày.",
+            f"2. {title}",
+            "Giao Sở Du lịch mở chuyên trang.",
+        ]
+    )
+    reading = plan(lines)
+    assert [unit.text for unit in reading.units if unit.path == "II.2"] == [title]
+    assert [row.lead for row in reading.assignments if row.path == "II.2"] == [("Sở Du lịch",)]
+
+
+def test_the_one_who_leads_may_be_named_after_the_product() -> None:
+    row = duty("1. Sản xuất chuyên đề: Báo Hà Tĩnh chủ trì, phối hợp với Công an tỉnh thực hiện.", "II.1")
+    assert (row.lead, row.coordinating) == (("Báo Hà Tĩnh",), ("Công an tỉnh",))
+
+
+def test_an_aside_between_a_group_and_its_colon_hides_no_charge() -> None:
+    assert duty("1. Các cơ quan báo chí của tỉnh (Báo, Đài): Mở chuyên trang.", "II.1").lead == (
+        "các cơ quan báo chí của tỉnh",
+    )

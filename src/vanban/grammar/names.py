@@ -131,11 +131,29 @@ def _slice(tokens: Tokens, start: int, end: int) -> str:
 
 
 def _item(tokens: Tokens, index: int) -> tuple[list[Name], int]:
-    for parse in (_council, _shared, _specific, _group, _office):
+    for parse in (_forces, _council, _shared, _specific, _group, _office):
         names, after = parse(tokens, index)
         if names:
             return names, after
     return [], index
+
+
+def _forces(tokens: Tokens, index: int) -> tuple[list[Name], int]:
+    """`lực lượng Công an, Biên phòng`, `các lực lượng: Hải quan, Kiểm dịch`: one name a force."""
+    words = lexicon()
+    at = words.groups["quantifier"].match(tokens, index) or index
+    first, second = tokens.at(at), tokens.at(at + 1)
+    if first is None or second is None or (first.key, second.key) != ("lực", "lượng"):
+        return [], index
+    at += 3 if (colon := tokens.at(at + 2)) is not None and colon.text == ":" else 2
+    names: list[Name] = []
+    end = at
+    while (stop := words.heads["forces"].match(tokens, at)) is not None and scope(tokens, stop) == stop:
+        names.append(_name(tokens, at, stop, known=True, head="lực lượng"))
+        end, at = stop, joint(tokens, stop, semicolons=False)
+        if at == end:
+            break
+    return (names, end) if len(names) > 1 else ([], index)
 
 
 def _office(tokens: Tokens, index: int) -> tuple[list[Name], int]:
@@ -335,9 +353,10 @@ def _friends(tokens: Tokens, start: int, end: int) -> int:
 def _parent_body(tokens: Tokens, start: int, end: int) -> int:
     """`Phòng Quản lý xuất nhập cảnh` + `- Công an tỉnh`: a division and its body, or a body and its branch."""
     dash, owner = tokens.at(end), tokens.at(end + 1)
-    if dash is None or dash.text not in "-–" or owner is None or tokens.items[start].key not in _DIVISIONS:
+    if dash is None or dash.text not in "-–" or owner is None:
         return end
-    if lexicon().heads["owners"].match(tokens, end + 1) is None:
+    kind = "owners" if tokens.items[start].key in _DIVISIONS else "branches"
+    if lexicon().heads[kind].match(tokens, end + 1) is None:
         return end
     names, after = _specific(tokens, end + 1)
     return after if names else end
