@@ -34,7 +34,8 @@ _LEADS = re.compile(
     re.I,
 )
 _TOGETHER = re.compile(
-    r"phối\s+hợp(?P<how>(?:\s+(?:chặt chẽ|hiệu quả|thường xuyên|kịp thời|tốt|đồng bộ|tích cực))*)"
+    r"phối\s+hợp(?P<how>(?:\s+(?:chặt chẽ|hiệu quả|thường xuyên|kịp thời|tốt|đồng bộ|tích cực))*"
+    r"(?:(?:,|\s+và)\s+(?:trao đổi|chia sẻ)(?:\s+thông tin)?(?=\s+(?:cùng\s+)?với\s))?)"
     r"(?P<link>\s+(?:cùng với|với|cùng|của|giữa))?\s+",
     re.I,
 )

@@ -360,3 +360,19 @@ def test_an_aside_between_a_group_and_its_colon_hides_no_charge() -> None:
     assert duty("1. Các cơ quan báo chí của tỉnh (Báo, Đài): Mở chuyên trang.", "II.1").lead == (
         "các cơ quan báo chí của tỉnh",
     )
+
+
+def test_working_together_may_be_said_with_a_second_verb() -> None:
+    row = duty("1. Công an tỉnh\n- Phối hợp, trao đổi thông tin với Sở Y tế về tình hình.\n- Tuần tra.", "II.1.-1")
+    assert row.coordinating == ("Sở Y tế",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("các cấp chính quyền, Sở Y tế", ["các cấp chính quyền", "Sở Y tế"]),
+        ("Sở Ngoại vụ các tỉnh Điện Biên, Lào Cai và Sở Y tế", ["Sở Ngoại vụ các tỉnh Điện Biên, Lào Cai", "Sở Y tế"]),
+    ],
+)
+def test_governments_at_every_level_and_bodies_of_several_places(text: str, expected: list[str]) -> None:
+    assert names(text)[0] == expected

@@ -225,13 +225,20 @@ def scope(tokens: Tokens, index: int) -> int:
         if level is not None:
             index = proper(tokens, level)
             if many is not None:
-                index = more_levels(tokens, index)
+                index = _further_places(tokens, index) if index > level else more_levels(tokens, index)
             continue
         named = words.provinces.match(tokens, at)
         if named is None or not tokens.items[at].capital or at > index:
             return index
         index = named
     return index
+
+
+def _further_places(tokens: Tokens, index: int) -> int:
+    """`các tỉnh Điện Biên` + `, Lào Cai`: all the places that narrow one name."""
+    while (at := joint(tokens, index, semicolons=False)) > index and (stop := proper(tokens, at)) > at:
+        index = stop
+    return more_levels(tokens, index)
 
 
 def more_levels(tokens: Tokens, index: int) -> int:
