@@ -24,9 +24,10 @@ def record(
 ) -> AuditEntry:
     """Appends one entry to a province's audit trail, in the caller's transaction.
 
-    `act` is `app.act`; `subject` is the record acted upon; `summary` is one Vietnamese sentence; `data` must be
-    JSON and free of document text and secrets. `actor` is None for what the system did by itself: then
-    `province_id` says whose trail it is. Appends of one province wait for each other (the head row is locked).
+    `act` is `app.act`; `subject` is the record acted upon; `summary` is one sentence, in Vietnamese
+    whatever language the actor works in; `data` must be JSON and free of document text and secrets. `actor` is
+    None for what the system did by itself: then `province_id` says whose trail it is. Appends of one province
+    wait for each other (the head row is locked).
     """
     owner = province_id if actor is None else actor.province_id
     if owner is None:

@@ -73,7 +73,7 @@ def receive(actor: Actor, upload: File[bytes], *, name: str, now: datetime) -> R
         with transaction.atomic():
             document.save(force_insert=True)
             record(
-                actor, "documents.upload", document, _("Tải văn bản lên"), at=now, data={"sha256": sha256, "size": size}
+                actor, "documents.upload", document, "Tải văn bản lên", at=now, data={"sha256": sha256, "size": size}
             )
             start_reading(document, now=now)
     except IntegrityError:
@@ -100,7 +100,7 @@ def read_again(actor: Actor, document: Document, *, now: datetime) -> ReadingJob
     if document.state == FileState.REFUSED:
         raise RefusedBeforeError
     with transaction.atomic():
-        record(actor, "documents.read_again", document, _("Yêu cầu đọc lại văn bản"), at=now)
+        record(actor, "documents.read_again", document, "Yêu cầu đọc lại văn bản", at=now)
         return start_reading(document, now=now)
 
 
@@ -120,7 +120,7 @@ def declare_unclassified(actor: Actor, document: Document, *, now: datetime) -> 
             actor,
             "documents.declare",
             document,
-            _("Cam kết văn bản không mật"),
+            "Cam kết văn bản không mật",
             at=now,
             data={"sha256": document.sha256},
         )

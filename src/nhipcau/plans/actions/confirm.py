@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from nhipcau.core.public import Actor, ChangedMeanwhileError, record, require
 
@@ -61,8 +60,8 @@ def confirm(
     settled = [work.proposal.pk for work in wanted.works] + [proposal.pk for proposal in wanted.dropped]
     Proposal.objects.filter(pk__in=settled).update(state=ProposalState.CONFIRMED, version=F("version") + 1)
     _settle_plan(plan)
-    what = _("mục %s") % section.path if section else _("toàn bộ kế hoạch")
-    summary = _("Xác nhận %(count)s nhiệm vụ, %(what)s") % {"count": wanted.duties, "what": what}
+    what = f"mục {section.path}" if section else "toàn bộ kế hoạch"
+    summary = f"Xác nhận {wanted.duties} nhiệm vụ, {what}"
     record(
         actor, "plans.confirm", plan, summary,
         at=now, data={"confirmation": confirmation.pk, "duties": sorted(duty.pk for duty in duties.values())},
@@ -104,7 +103,7 @@ def withdraw(actor: Actor, confirmation: Confirmation, reason: str, *, now: date
     confirmation.save(update_fields=["withdrawn_by", "withdrawn_at", "reason"])
     _settle_plan(plan)
     record(
-        actor, "plans.withdraw", plan, _("Thu hồi xác nhận %s nhiệm vụ") % len(returned), at=now,
+        actor, "plans.withdraw", plan, f"Thu hồi xác nhận {len(returned)} nhiệm vụ", at=now,
         data={"confirmation": confirmation.pk, "reason": confirmation.reason, "duties": returned},
     )  # fmt: skip
     return confirmation

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from nhipcau.core.public import Actor, Province, record, require
 from nhipcau.documents.public import Document
@@ -79,7 +78,7 @@ def add_duty(actor: Actor, given: NewDuty, *, now: datetime) -> Duty:
         )
         Assignment.objects.bulk_create(_assignment(duty, charge, last) for charge in given.charges)
         index_duties(Duty.objects.filter(pk=duty.pk))
-        record(actor, "plans.add_duty", duty, _("Thêm nhiệm vụ: %(text)s") % {"text": duty.text[:120]}, at=now)
+        record(actor, "plans.add_duty", duty, f"Thêm nhiệm vụ: {duty.text[:120]}", at=now)
     return duty
 
 
@@ -118,7 +117,7 @@ def withdraw_duty(actor: Actor, duty: Duty, *, reason: str, now: datetime) -> No
         standing.save(update_fields=["state"])
         Assignment.objects.filter(duty=standing).update(withdrawn=True)
         forget(DUTY, [standing.pk])
-        record(actor, "plans.withdraw_duty", standing, _("Thu hồi nhiệm vụ"), at=now, data={"reason": reason})
+        record(actor, "plans.withdraw_duty", standing, "Thu hồi nhiệm vụ", at=now, data={"reason": reason})
 
 
 def reassign(
@@ -141,9 +140,7 @@ def hand_over(actor: Actor, old: Assignment, *, to: Organisation, reason: str, n
     same = {"duty_id": old.duty_id, "part": old.part, "period": old.period}
     if to.province_id != old.province_id or Assignment.objects.filter(organisation=to, **same).exists():
         raise AlreadyChargedError
-    close_as_not_ours(
-        actor, old, reason=_("Chuyển %(body)s: %(reason)s") % {"body": to.name, "reason": reason}, now=now
-    )
+    close_as_not_ours(actor, old, reason=f"Chuyển {to.name}: {reason}", now=now)
     new = Assignment.objects.create(
         province_id=old.province_id,
         plan_id=old.plan_id,
@@ -154,7 +151,7 @@ def hand_over(actor: Actor, old: Assignment, *, to: Organisation, reason: str, n
         last_day=old.last_day,
         **same,
     )
-    summary = _("Chuyển nhiệm vụ từ %(old)s sang %(new)s") % {"old": old.organisation.name, "new": to.name}
+    summary = f"Chuyển nhiệm vụ từ {old.organisation.name} sang {to.name}"
     record(actor, "plans.reassign", new, summary, at=now, data={"from": old.pk, "reason": reason})
     return new
 

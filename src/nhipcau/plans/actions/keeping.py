@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from nhipcau.core.public import Actor, record, require
 
@@ -43,7 +42,7 @@ def make_feed(actor: Actor, *, now: datetime) -> CalendarFeed:
         if not made:
             feed.serial, feed.active, feed.made_at = feed.serial + 1, True, now
             feed.save(update_fields=["serial", "active", "made_at"])
-        record(actor, "plans.make_feed", feed, _("Tạo địa chỉ lịch riêng"), at=now)
+        record(actor, "plans.make_feed", feed, "Tạo địa chỉ lịch riêng", at=now)
     return feed
 
 
@@ -54,4 +53,4 @@ def revoke_feed(actor: Actor, *, now: datetime) -> None:
         if feed:
             feed.active = False
             feed.save(update_fields=["active"])
-            record(actor, "plans.revoke_feed", feed, _("Hủy địa chỉ lịch riêng"), at=now)
+            record(actor, "plans.revoke_feed", feed, "Hủy địa chỉ lịch riêng", at=now)

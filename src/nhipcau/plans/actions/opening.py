@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from nhipcau.core.public import Actor, record, require
 from nhipcau.documents.public import Document, FileState, Reading, newest_reading
@@ -50,7 +49,7 @@ def open_plan(actor: Actor, document: Document, *, now: datetime, replaces: Plan
         if replaces:
             compare_with_replaced(plan)
         record(
-            actor, "plans.open", plan, _("Mở rà soát kế hoạch"), at=now,
+            actor, "plans.open", plan, "Mở rà soát kế hoạch", at=now,
             data={"document": document.pk, "reading": reading.pk, "replaces": replaces.pk if replaces else None},
         )  # fmt: skip
     return plan

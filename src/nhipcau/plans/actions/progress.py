@@ -12,8 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils import timezone, translation
 
 from nhipcau.core.public import Actor, record, require
 from nhipcau.organisations.public import Organisation
@@ -74,7 +73,7 @@ def report_progress(actor: Actor, assignment: Assignment, report: Report, *, ver
         kept = _keep_all(actor.province_id, report.proofs)
     except SecretProofError as secret:
         data = {"sha256": secret.sha256, "mark": secret.mark}
-        record(actor, "plans.refuse_proof", assignment, _("Từ chối minh chứng có dấu mật"), at=now, data=data)
+        record(actor, "plans.refuse_proof", assignment, "Từ chối minh chứng có dấu mật", at=now, data=data)
         raise
     try:
         with transaction.atomic():
@@ -108,7 +107,8 @@ def _report(actor: Actor, assignment: Assignment, report: Report, kept: dict[int
         Figure(**owner, update=update, label=each.label, value=each.value, unit=each.unit) for each in report.figures
     )
     Proof.objects.bulk_create(_proof(update, given, kept.get(place)) for place, given in enumerate(report.proofs))
-    summary = _("Báo cáo tiến độ: %(state)s") % {"state": report.state.label}
+    with translation.override("vi"):  # the trail speaks Vietnamese, whatever language the person works in
+        summary = f"Báo cáo tiến độ: {report.state.label}"
     data = {"state": str(report.state), "figures": len(report.figures), "proofs": len(report.proofs)}
     record(actor, "plans.report_progress", assignment, summary, at=now, data=data)
     return update
@@ -165,7 +165,7 @@ def accept(actor: Actor, assignment: Assignment, *, version: int, remark: str = 
             raise NotWaitingError
         standing.done_on = timezone.localdate(standing.last_update_at or now)
         update = _changed(actor, standing, AssignmentState.DONE, now, text=remark)
-        record(actor, "plans.accept", standing, _("Chấp nhận báo cáo hoàn thành"), at=now)
+        record(actor, "plans.accept", standing, "Chấp nhận báo cáo hoàn thành", at=now)
         return update
 
 
@@ -183,7 +183,7 @@ def return_to_agency(actor: Actor, assignment: Assignment, *, version: int, rema
             raise NotWaitingError
         standing.done_on = None
         update = _changed(actor, standing, AssignmentState.IN_PROGRESS, now, text=remark, returned=True)
-        record(actor, "plans.return", standing, _("Trả lại báo cáo để bổ sung"), at=now, data={"remark": remark})
+        record(actor, "plans.return", standing, "Trả lại báo cáo để bổ sung", at=now, data={"remark": remark})
         return update
 
 

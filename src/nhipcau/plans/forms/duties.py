@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,7 +47,9 @@ class AddDutyForm(forms.Form):
         given = self.cleaned_data
         document = self.known.documents.get(given["document"])
         due = given["due"]
-        words = f"{_('trước ngày') if given['before'] else _('ngày')} {due:%d/%m/%Y}" if due else ""
+        with translation.override("vi"):  # the wording that is kept, whatever language one works in
+            said = _("trước ngày") if given["before"] else _("ngày")
+        words = f"{said} {due:%d/%m/%Y}" if due else ""
         charges = [self._charge(pk, Part.LEAD) for pk in given["lead"]]
         charges += [self._charge(pk, Part.COORDINATE) for pk in given["coordinate"] if pk not in given["lead"]]
         return NewDuty(
