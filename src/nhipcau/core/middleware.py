@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from .errors import HouseError, NotAllowedError
 from .policy import ANYONE, SIGNED_IN, actor_of, allows, rule_of
@@ -70,7 +72,7 @@ class PolicyMiddleware:
         if rule.permission and not allows(request.actor, rule.permission):
             return self.process_exception(request, NotAllowedError(rule.permission))
         if settings.NHIPCAU_MFA_REQUIRED and rule != SIGNED_IN and not _has_mfa(request):
-            return redirect(reverse("mfa_activate_totp"))
+            return _to_second_step(request)
         return None
 
     def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
@@ -79,6 +81,13 @@ class PolicyMiddleware:
         if request.headers.get("HX-Request"):
             return render(request, "core/error_notice.html", {"error": error}, status=error.status)
         return render(request, "core/error.html", {"error": error}, status=error.status)
+
+
+def _to_second_step(request: Request) -> HttpResponse:
+    """To the page where one sets it up, with a word on why: the same sentence once, however many pages were tried."""
+    if not messages.get_messages(request):
+        messages.info(request, _("Hệ thống này yêu cầu xác thực hai bước. Xin thiết lập một lần để tiếp tục."))
+    return redirect(reverse("mfa_activate_totp"))
 
 
 def _has_mfa(request: Request) -> bool:

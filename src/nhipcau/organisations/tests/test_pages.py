@@ -174,7 +174,10 @@ def test_nobody_signs_up_or_keeps_several_addresses(ha_tinh, client, sign_in):
 def test_two_step_sign_in_is_asked_for_where_the_installation_requires_it(ha_tinh, admin, settings):
     settings.NHIPCAU_MFA_REQUIRED = True
     assert admin.get("/co-quan/").headers["Location"].endswith("/totp/activate/")
-    assert admin.get("/nguoi-dung/toi/").status_code == 200
+    assert admin.get("/nguoi-dung/").headers["Location"].endswith("/totp/activate/")
+    page = admin.get("/nguoi-dung/toi/")
+    assert page.status_code == 200
+    assert page.content.decode().count("Hệ thống này yêu cầu xác thực hai bước") == 1
 
 
 def test_one_changes_ones_own_name_and_sees_ones_own_roles(ha_tinh, sign_in):
