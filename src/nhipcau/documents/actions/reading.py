@@ -116,7 +116,10 @@ def _refuse(document: Document, mark: str, now: datetime) -> None:
     document.state = FileState.REFUSED
     document.name = document.kind = document.number = document.issuer = document.title = ""
     document.issued_on = None
-    document.problem = _("Văn bản có dấu mật nên không được đưa vào hệ thống; tệp đã được xóa.")
+    document.problem = _(
+        "Văn bản có dấu mật nên không được đưa vào hệ thống; tệp đã được xóa. "
+        "Xin xử lý văn bản theo quy định về bảo vệ bí mật nhà nước."
+    )
     with transaction.atomic():
         document.save()
         record(

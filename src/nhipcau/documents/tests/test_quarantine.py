@@ -45,6 +45,7 @@ def test_a_secrecy_mark_is_refused_and_only_hash_user_and_time_stay(bring, coord
 
     assert document.state == FileState.REFUSED
     assert document.name == document.title == document.number == document.stored_as == ""
+    assert "Xin xử lý văn bản theo quy định về bảo vệ bí mật nhà nước" in document.problem
     assert files_in("documents") == files_in("quarantine") == []
     assert not Reading.objects.exists()
     trail = AuditEntry.objects.get(act="documents.refuse")

@@ -105,6 +105,14 @@ def test_an_entity_never_reads_a_file_of_the_server(bring, tmp_path) -> None:
     assert "bi-mat-cua-may-chu" not in str(list(document.readings.values_list("content", flat=True)))
 
 
+@pytest.mark.parametrize("part", ["../../../../thoat-ra.txt", "word\\..\\..\\thoat-ra.txt"])
+def test_names_inside_a_package_lead_nowhere(bring, part) -> None:
+    document = bring(makers.docx(makers.paragraph("KẾ HOẠCH"), more={part: b"x"}), "a.docx").document
+
+    assert document.state == FileState.ACCEPTED
+    assert not list(live_settings.VAR.rglob("thoat-ra*"))
+
+
 def test_only_who_may_upload_brings_documents_in(bring, ha_tinh) -> None:
     focal = ha_tinh.actor(ha_tinh.person(Role.FOCAL_PERSON, "so-ngoai-vu"))
 
