@@ -60,11 +60,11 @@ def hand_to(page, duty, name_without_marks: str, name: str) -> None:
 
 
 def done_by(page, agency: str) -> int:
-    """The number under “Xong” in the agency's row of the leader's page."""
+    """The number under “Hoàn thành” in the agency's row of the leader's page."""
     table = page.get_by_role("table").filter(has=page.get_by_role("rowheader", name=agency, exact=True)).first
     heads = [head.strip() for head in table.locator("thead th").all_inner_texts()]
     row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name=agency, exact=True))
-    return int(row.locator("th, td").nth(heads.index("Xong")).inner_text())
+    return int(row.locator("th, td").nth(heads.index("Hoàn thành")).inner_text())
 
 
 @pytest.mark.parametrize("kind", PLANS)

@@ -21,8 +21,8 @@ AGENCIES_ON_SCREEN = 16
 ROWS_ON_PAPER = 21  # of agencies and parts together, beside the sum, the heads and what is latest
 # How a column is called on its tile and in a table's head, its tone and its shape.
 LOOK = {
-    Standing.DONE: (gettext_lazy("hoàn thành"), gettext_lazy("Xong"), "river", "done"),
-    GOING_ON: (gettext_lazy("đang trong hạn"), gettext_lazy("Đang làm"), "", "half"),
+    Standing.DONE: (gettext_lazy("hoàn thành"), gettext_lazy("Hoàn thành"), "river", "done"),
+    GOING_ON: (gettext_lazy("đang trong hạn"), gettext_lazy("Đang thực hiện"), "", "half"),
     Standing.OVERDUE: (gettext_lazy("quá hạn"), gettext_lazy("Quá hạn"), "late", "late"),
     Standing.NO_ANSWER: (gettext_lazy("chưa có phản hồi"), gettext_lazy("Chưa phản hồi"), "", "no-answer"),
 }
