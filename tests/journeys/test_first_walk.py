@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import TestProvince
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 from tests.conftest import serious_faults
 
@@ -85,6 +85,7 @@ def test_a_signed_plan_is_read_corrected_confirmed_carried_out_and_counted(place
 
     page.goto(f"{page.url.split('/ra-soat/')[0]}/xac-nhan/?muc={section.path}")
     page.get_by_role("main").get_by_role("button", name="Xác nhận").click()
+    expect(page).not_to_have_url(re.compile("xac-nhan"))
     given = Assignment.objects.get(duty__proposal=duty, organisation__code="so-ngoai-vu", part="lead")
     assert given.duty.spans
     assert given.duty.confirmed_by == coordinator
@@ -100,12 +101,14 @@ def test_a_signed_plan_is_read_corrected_confirmed_carried_out_and_counted(place
     page.get_by_label("Đã hoàn thành").check()
     page.get_by_label("Đã làm được gì").fill("Đã tổ chức hội nghị, 120 người dự.")
     page.get_by_role("button", name="Gửi báo cáo").click()
+    expect(page.get_by_role("main")).to_contain_text("Đã ghi nhận báo cáo")
     page.set_viewport_size({"width": 1280, "height": 800})
 
     page = enter(coordinator, reverse("plans:inbox"))
     page.get_by_role("button", name="Chấp nhận").first.click()
+    expect(page.get_by_role("main")).not_to_contain_text("120 người dự")
     given.refresh_from_db()
-    assert given.done_on == date.today()  # noqa: DTZ011 the browser walks in real time
+    assert given.done_on == timezone.localdate()
 
     page = enter(leader, reverse("plans:overview"))
     assert done_by(page, "Sở Ngoại vụ") == before + 1
