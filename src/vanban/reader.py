@@ -32,6 +32,8 @@ from vanban.repair import Cleaned, clean
 from vanban.repair.lines import Flow, Line
 from vanban.sources import Extract, extract
 
+_LONGEST_FOOT = 80
+
 
 def read(source: bytes | str | os.PathLike[str], *, limits: Limits = Limits()) -> Reading:  # noqa: B008
     """Answer everything that `source` (a path, bytes of a file, or text) says.
@@ -67,7 +69,7 @@ def read_extract(taken: Extract) -> Reading:
         report_deadlines=_report_deadlines(duties, evidence, metadata.year),
         recipients=_recipients(blocks, evidence),
         repairs=(*cleaned.repairs, *_joined(parts)),
-        warnings=(*taken.warnings, *cleaned.warnings, *_warnings(taken, nodes)),
+        warnings=(*taken.warnings, *cleaned.warnings, *_warnings(taken, nodes, blocks)),
         evidence=evidence.found,
     )
 
@@ -196,10 +198,18 @@ def _recipients(blocks: list[Block], evidence: Evidence) -> tuple[str, ...]:
     return tuple(flow.text for flow in flows)
 
 
-def _warnings(taken: Extract, nodes: list[Node]) -> Iterator[Warning_]:
+def _warnings(taken: Extract, nodes: list[Node], blocks: list[Block]) -> Iterator[Warning_]:
     if not taken.text.strip():
         yield Warning_("empty", "Tệp không có chữ nào để đọc.")
     elif not nodes:
         yield Warning_(
             "no_outline", "Không thấy mục nào có đánh số hoặc gạch đầu dòng; có thể đây không phải kế hoạch."
         )
+    for block in blocks:
+        # Recipients and signature, even mixed by OCR, are short; more is another document in the same file.
+        if sum(1 for line in block.foot if line.text.strip()) > _LONGEST_FOOT:
+            yield Warning_(
+                "left_over",
+                "Sau nơi nhận và chữ ký còn văn bản khác chưa được đọc; xin tách tệp.",
+                block.foot[0].number,
+            )

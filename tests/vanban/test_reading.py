@@ -420,3 +420,11 @@ def test_a_word_broken_after_its_hyphen_is_listed_as_a_repair_at_the_line_that_e
     lines = ["I. MỤC ĐÍCH", "1. Thực hiện Kết luận số 57-", "", "KL/TW của Bộ Chính trị."]
     joined = [repair for repair in vanban.read("\n".join(lines)).repairs if repair.rule == "line-end"]
     assert [(each.line, each.original, each.repaired, each.sure) for each in joined] == [(2, "57-", "57-KL/TW", True)]
+
+
+def test_a_second_document_after_the_signature_is_told_of_and_a_long_foot_is_not():
+    first = ["KẾ HOẠCH", "I. NHIỆM VỤ", "1. Sở Y tế: Làm việc.", "Nơi nhận:", "- Như trên;", "- Lưu: VT."]
+    second = ["KẾ HOẠCH", "I. NHIỆM VỤ", *(f"{number}. Sở Nội vụ: Làm việc." for number in range(1, 120))]
+    codes = {warning.code for warning in vanban.read("\n".join([*first, *second])).warnings}
+    assert "left_over" in codes
+    assert "left_over" not in {warning.code for warning in vanban.read("\n".join(first)).warnings}
