@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from vanban.charges import Ref, find_subject, names_later, refs_of
 from vanban.deadlines import Limit, labelled_limit
+from vanban.doubts import REACH, Doubt
 from vanban.grammar.bodies import starts_with_verb
 from vanban.grammar.lexicon import Tokens
 from vanban.grammar.markers import BULLETS
@@ -16,6 +17,7 @@ from vanban.grammar.names import Name, parse_names
 from vanban.outline import Node, Part
 from vanban.paragraphs import Paragraph, attribute_label, attribute_role
 from vanban.repair.lines import Flow
+from vanban.tables import HEAD
 
 _GUIDED = re.compile(r"\s*(?:căn cứ|theo|trên cơ sở)\s+(?:\w+[\s,]+){1,4}?của\s+", re.I)
 _ORDER = re.compile(r"\s*(?:(?P<ask>đề nghị)|giao(?: cho)?|yêu cầu)\s+", re.I)
@@ -30,7 +32,6 @@ _SAID_LATER = re.compile(r"(?:\(|[.;]\s)\s*(?P<label>[^\W\d_][^.;:()]{3,40}):")
 _ASIDE = re.compile(
     r"(?:dự kiến\s+)?(?:sản phẩm|kết quả|kinh phí|nguồn kinh phí|địa điểm|đối tượng|quy mô)[^:.;]{0,25}:", re.I
 )
-_REACH = "Dòng đơn vị thực hiện đứng sau mục khác; chưa chắc áp dụng cho mục này."
 
 
 @dataclass(slots=True)
@@ -40,11 +41,11 @@ class Executors:
     lead: list[Ref] = field(default_factory=list)
     coordinating: list[Ref] = field(default_factory=list)
     limit: tuple[Flow, Limit] | None = None
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
     def unsure(self) -> Executors:
         """The same, reaching further than is sure."""
-        return Executors(self.lead, self.coordinating, self.limit, [*self.doubts, _REACH])
+        return Executors(self.lead, self.coordinating, self.limit, [*self.doubts, REACH])
 
 
 def attribute_groups(part: Part) -> dict[int, Executors]:
@@ -103,7 +104,7 @@ def _charged(node: Node) -> bool:
 
 def _labelled_after(node: Node) -> list[Paragraph]:
     """Unmarked attribute lines in the unit's own body or in that of its last descendant that is a bullet."""
-    own = [paragraph for paragraph in node.body if paragraph.label]
+    own = [paragraph for paragraph in node.body if paragraph.label and paragraph.label != HEAD]
     if own or not node.children:
         return own
     last = node.children[-1]
@@ -136,7 +137,7 @@ def _reach(node: Node, executors: Executors, governed: dict[int, Executors], sur
 
 def _has_lines(node: Node) -> bool:
     """Whether attribute lines stand anywhere inside the unit."""
-    if any(paragraph.label for paragraph in node.body):
+    if any(paragraph.label and paragraph.label != HEAD for paragraph in node.body):
         return True
     return any(child.role or _has_lines(child) for child in node.children)
 
@@ -158,6 +159,15 @@ def read_executors(flows: list[Flow]) -> Executors:
         else:
             _read_lead(flow, start, "thuc hien" in label and "chu tri" not in label, executors)
     return executors
+
+
+def read_named(flow: Flow) -> tuple[list[Ref], list[Ref]]:
+    """Answer who leads and who coordinates by words that name whoever carries a task out, with or without labels
+    (`Sở A (chủ trì); Sở B`, `Sở A phối hợp với B`, `Chủ trì: A. Phối hợp: B`)."""
+    executors = read_executors([flow])
+    if not executors.lead:
+        _read_lead(flow, 0, True, executors)
+    return executors.lead, executors.coordinating
 
 
 def _pieces(flow: Flow) -> Iterator[Flow]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from vanban import data
+from vanban.doubts import OTHERS_PARTNER, UNREAD_PARTNER, Doubt
 from vanban.grammar.bodies import starts_with_verb
 from vanban.grammar.casing import in_running_case, opens_name
 from vanban.grammar.lexicon import Tokens
@@ -13,18 +15,32 @@ from vanban.repair.folding import fold
 from vanban.repair.lines import Flow
 
 _ORDERS = re.compile(
-    r"(?:(?P<ask>đề nghị)|giao(?: nhiệm vụ cho| cho| trách nhiệm cho)?|yêu cầu|phân công|đối với"
+    r"(?:(?P<ask>(?:trân trọng |kính )?đề nghị)|(?P<give>giao(?!\s+(?:ban|lưu|thông|dịch|tiếp)\b)"
+    r"(?: nhiệm vụ cho| cho| trách nhiệm cho)?|yêu cầu|phân công)|riêng(?: đối với)?|đối với"
     r"|trách nhiệm của|nhiệm vụ của)\s+",
     re.I,
 )
 # After a preface: `theo chức năng, nhiệm vụ của ngành, …` orders nobody.
-_ORDERS_AFTER = re.compile(r"(?:(?P<ask>đề nghị)|giao(?: nhiệm vụ cho| cho)?|yêu cầu|phân công)\s+", re.I)
+_ORDERS_AFTER = re.compile(
+    r"(?:(?P<ask>đề nghị)|(?P<give>giao(?!\s+(?:ban|lưu|thông|dịch|tiếp)\b)(?: nhiệm vụ cho| cho)?|yêu cầu"
+    r"|phân công))\s+",
+    re.I,
+)
 # The issuer itself speaks: `UBND tỉnh yêu cầu các sở …`.
-_PASSES_ON = re.compile(r"\s+(?:(?P<ask>đề nghị)|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?)\s+", re.I)
-_NEXT_ORDER = re.compile(r"[;.]\s+(?:(?P<ask>đề nghị)|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu)\s+", re.I)
+_PASSES_ON = re.compile(r"\s+(?:(?P<ask>đề nghị)|(?P<give>yêu cầu|giao(?: nhiệm vụ)?(?: cho)?))\s+", re.I)
+_BY_CHARGE = re.compile(
+    r",?\s*(?:theo|căn cứ|trên cơ sở)\s+(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực)[^;.:]{0,80}?"
+    r",(?!\s*(?:nhiệm vụ|quyền hạn|lĩnh vực|thẩm quyền))\s*",
+    re.I,
+)
+_NO_ACTS = frozenset(data.groups("words.txt")["no_acts"])
+_NEXT_CLAUSE = re.compile(r";\s+(?:riêng |đồng thời,? |còn )?", re.I)
+_IS_ASKED = re.compile(r"\s+(?:xin |được )*được\s+(?:trân trọng )?đề nghị\b", re.I)
+_NEXT_ORDER = re.compile(r"[;.]\s+(?:(?P<ask>đề nghị|mời)|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu)\s+", re.I)
 _PREFACE = re.compile(
-    r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|định kỳ|trong quá trình|khi|nếu|để|nhằm|trước ngày|trong"
-    r"|hằng quý|hàng quý)\b[^.;:]{3,220}?,\s+"
+    r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|định kỳ|(?:trong )?quá trình|khi|nếu|để|nhằm|trước ngày|trong"
+    r"|hằng quý|hàng quý|hằng tháng|hàng tháng|mỗi (?:năm|quý|tháng|tuần|khi)|sau khi|ngay sau khi|trường hợp|đối với"
+    r"|chậm nhất|trước khi|quá thời hạn|riêng)\b[^.;:]{3,220}?,\s+"
     r"(?:(?:vướng mắc|phát sinh|bất cập|nhiệm vụ|quyền hạn)\b[^.;:,]{0,60},\s+)?(?=\S)",
     re.I,
 )
@@ -33,6 +49,7 @@ _LEADS = re.compile(
     r"(?:(?:đồng |cùng )?chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|làm đầu mối|đầu mối)",
     re.I,
 )
+_BESIDE = re.compile(r"(?:chủ trì|làm đầu mối),?\s+(?:và\s+)?cùng(?:\s+với)?\s+", re.I)
 _TOGETHER = re.compile(
     r"phối\s+hợp(?P<how>(?:\s+(?:chặt chẽ|hiệu quả|thường xuyên|kịp thời|tốt|đồng bộ|tích cực))*"
     r"(?:(?:,|\s+và)\s+(?:trao đổi|chia sẻ)(?:\s+thông tin)?(?=\s+(?:cùng\s+)?với\s))?)"
@@ -50,13 +67,21 @@ _CLAUSE = 600
 _PART = re.compile(r"[^\s,;](?:[^,;]*[^\s,;])?")
 # `Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan …`
 _PREFACES = 4
+# After the names of a heading: `lãnh đạo, chỉ đạo:`, `có trách nhiệm:`.
+_DO_THIS = re.compile(
+    r"(?:lãnh đạo|chỉ đạo|có trách nhiệm|chịu trách nhiệm|chủ trì|tập trung|thực hiện|tiếp tục|triển khai|cần"
+    r"|có nhiệm vụ)\b[^.;:]{0,60}:$",
+    re.I,
+)
+_CARRIES_OUT = re.compile(r"\s*(?:tổ chức |triển khai )?(?:thực hiện|triển khai|đảm nhiệm|phụ trách)\b", re.I)
 _ASIDE = re.compile(r"\s*\([^()]{1,120}\)(?=\s*:)")
 _MINOR = re.compile(r"[,\s]+(?:và|với|cùng)\s+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """An organisation as a paragraph names it: the flow and the place there; `requested` under *đề nghị*."""
+    """An organisation as a paragraph names it: the flow and the place there; `requested` under *đề nghị*;
+    `listed`: a list has the name."""
 
     name: str
     flow: Flow
@@ -65,6 +90,7 @@ class Ref:
     known: bool
     group: bool
     requested: bool = False
+    listed: bool = False
 
     def as_requested(self) -> Ref:
         """The same, governed by *đề nghị*."""
@@ -74,17 +100,29 @@ class Ref:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Who is charged; `end`: where the words after the names begin. `firm`: the paragraph says plainly that they act
-    (an order, *chủ trì*, a verb); `weak`: the names may be no subject at all."""
+    (an order, *chủ trì*, a verb); `weak`: the names may be no subject at all; `given`: under *giao* or *yêu cầu*;
+    `partners`: those named after *cùng*."""
 
     refs: list[Ref]
     end: int
     firm: bool
     weak: bool = False
+    prefaced: bool = False
+    given: bool = False
+    partners: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """Whom the lead works with, and what is doubtful about it."""
+
+    refs: list[Ref]
+    doubts: list[Doubt]
 
 
 def refs_of(names: list[Name], flow: Flow, requested: bool = False) -> list[Ref]:
     """Answer names as refs into `flow`."""
-    return [Ref(n.name, flow, n.start, n.end, n.known, n.group, requested) for n in names]
+    return [Ref(n.name, flow, n.start, n.end, n.known, n.group, requested, n.listed) for n in names]
 
 
 def heading_names(flow: Flow) -> list[Ref]:
@@ -101,7 +139,11 @@ def heading_names(flow: Flow) -> list[Ref]:
         rest = text[after_partners(tokens, end) :].strip()
         if not names:
             return _listed_in_capitals(flow, text, start, asked)
-        if not rest.strip(" .:;") or re.match(r"[–—-]\s|\(|,\s*(?:cơ quan thường trực|là)\b", rest):
+        if (
+            not rest.strip(" .:;")
+            or _DO_THIS.match(rest)
+            or re.match(r"[–—-]\s|\(|,\s*(?:cơ quan thường trực|là)\b", rest)
+        ):
             return refs
         order = re.match(r"[\s,;]*(?:và\s+)?", text[end:])
         again = _ORDERS.match(text, end + (order.end() if order else 0))
@@ -140,24 +182,85 @@ def find_subject(flow: Flow, loose: bool = False) -> Subject | None:
         names, end = parse_names(tokens, begin, semicolons=loose or order is not None)
         if not names:
             continue
-        passed_on = _PASSES_ON.match(text, end)
-        if passed_on:
+        passed_on = _PASSES_ON.match(text, end) if _may_speak(names) else None
+        if passed_on and (told := parse_names(tokens, passed_on.end()))[0]:
             order = passed_on
-            names, end = parse_names(tokens, passed_on.end())
-            if not names:
-                continue
-        asked = order is not None and order["ask"] is not None
+            names, end = told
+        asked = (order is not None and order["ask"] is not None) or _IS_ASKED.match(text, end) is not None
         after = _ASIDE.sub("", text[end:], count=1).lstrip()
-        acts = starts_with_verb(tokens, tokens.index(end)) or after.startswith(":")
+        acts = starts_with_verb(tokens, tokens.index(end)) or (after.startswith(":") and not _is_label(text, names))
+        acts = acts or _acts_after_aside(text, tokens, end) or _acts_somehow(tokens, names, end)
         leads = _LEADS.match(text[end:]) is not None
         if not (order or acts or leads) and not (after.startswith(",") and _verb_after_comma(tokens, end)):
             continue
         firm = order is not None or leads or acts
+        names, beside = _beside(text, names)
         refs = refs_of(names, flow, asked)
         if order is not None:
             refs.extend(_ordered_later(flow, tokens, end))
-        return Subject(refs, end, firm, weak=not (order or leads) and start > 0)
+        refs.extend(ref for ref in _acting_later(flow, tokens, end) if ref.name not in {each.name for each in refs})
+        weak = not (order or leads) and start > 0
+        given = order is not None and order.groupdict().get("give") is not None
+        return Subject(refs, end, firm, weak, start > 0, given, tuple(refs_of(beside, flow)))
     return None
+
+
+def _is_label(text: str, names: list[Name]) -> bool:
+    """`Lực lượng: …`, `Đơn vị: …`: a bare noun that only says what follows."""
+    return len(names) == 1 and names[0].group and len(names[0].name.split()) < 3 and text[names[0].start].isupper()
+
+
+def _acts_after_aside(text: str, tokens: Tokens, end: int) -> bool:
+    """`Sở A, Sở B, theo chức năng, nhiệm vụ được giao, rà soát …`."""
+    aside = _BY_CHARGE.match(text, end)
+    return aside is not None and starts_with_verb(tokens, tokens.index(aside.end()))
+
+
+def _acts_somehow(tokens: Tokens, names: list[Name], end: int) -> bool:
+    """`Phòng Văn hóa - Xã hội trang trí khánh tiết`: after names that are plainly whole a word that no list has, in
+    small letters, says what they do, unless it narrows them or tells of something else."""
+    word = tokens.at(tokens.index(end))
+    if (
+        word is None
+        or not all(name.listed and len(name.name.split()) > 2 for name in names)
+        or any(_many(tokens, name) for name in names)
+    ):
+        return False
+    return word.text.isalpha() and word.text.islower() and word.key not in _NO_ACTS
+
+
+def _many(tokens: Tokens, name: Name) -> bool:
+    """Whether a name stands for many and words that no list has may narrow it (`các đơn vị …`)."""
+    return name.group and not tokens.items[tokens.index(name.start)].text.isupper()
+
+
+def _may_speak(names: list[Name]) -> bool:
+    """Whether the names may be the issuer that passes an order on, not councils of a level (`UBND cấp tỉnh`)."""
+    return len(names) == 1 and not names[0].group and " cấp " not in names[0].name
+
+
+def _beside(text: str, names: list[Name]) -> tuple[list[Name], list[Name]]:
+    """`Sở A cùng Sở B`: who acts, and whom they act with."""
+    for at in range(1, len(names)):
+        if re.search(r"\bcùng\b", text[names[at - 1].end : names[at].start]):
+            return names[:at], names[at:]
+    return names, []
+
+
+def _acting_later(flow: Flow, tokens: Tokens, end: int) -> list[Ref]:
+    """`Sở A cử cán bộ …; trường hợp …, Văn phòng B cử thêm …`: a later clause with a subject of its own."""
+    refs: list[Ref] = []
+    for match in _NEXT_CLAUSE.finditer(flow.text, end):
+        at = match.end()
+        preface = _PREFACE.match(flow.text, at)
+        at = preface.end() if preface else at
+        names, after = parse_names(tokens, at)
+        if names and all(name.listed for name in names) and starts_with_verb(tokens, tokens.index(after)):
+            first = flow.text[names[0].start]
+            each = names[0].name.startswith(("mỗi ", "từng "))
+            if first.isupper() or (names[0].group and not each):
+                refs.extend(refs_of(names, flow, _IS_ASKED.match(flow.text, after) is not None))
+    return refs
 
 
 def _ordered_later(flow: Flow, tokens: Tokens, end: int) -> list[Ref]:
@@ -179,7 +282,8 @@ def names_later(flow: Flow, orders: bool = False) -> Subject | None:
     text = flow.text
     tokens = Tokens(text)
     pattern = re.compile(
-        r"(?:\b(?:(?P<ask>đề nghị)|giao(?!\s+(?:ban|lưu|thông|dịch|tiếp)\b)(?: cho)?|yêu cầu)\s+|\bdo\s+|\(\s*|:\s+)",
+        r"(?:\b(?:(?P<ask>đề nghị)|giao(?!\s+(?:ban|lưu|thông|dịch|tiếp)\b)(?: cho)?|yêu cầu)\s+|\bdo\s+|\(\s*"
+        r"|[:;.]\s+)",
         re.I,
     )
     for match in pattern.finditer(text):
@@ -190,7 +294,12 @@ def names_later(flow: Flow, orders: bool = False) -> Subject | None:
             continue
         leads = _LEADS.match(text[end:]) is not None
         given = match.group().lower().startswith("giao") and _acts(tokens, names, end)
-        if leads or given or (orders and match.group()[0] not in "(d:" and match.group().strip().lower() != "do"):
+        # `… lễ hội. Sở A hoàn thiện …`, `(Sở A thực hiện)`: a sentence or an aside with a subject of its own
+        own = match.group().strip() in {".", ";", "(", ":"} and names[0].listed and not names[0].group
+        acts = own and _acts(tokens, names, end)
+        acts = acts or (match.group()[0] == "(" and _CARRIES_OUT.match(text, end) is not None)
+        ordered = orders and match.group()[0] not in "(d:;." and match.group().strip().lower() != "do"
+        if leads or given or acts or ordered:
             return Subject(refs_of(names, flow, match["ask"] is not None), end, True)
     return None
 
@@ -201,28 +310,30 @@ def _acts(tokens: Tokens, names: list[Name], end: int) -> bool:
     return (first.capital or first.key in {"các", "những"}) and starts_with_verb(tokens, tokens.index(end))
 
 
-def coordinated(flow: Flow, leads: set[str]) -> tuple[list[Ref], bool]:
-    """Answer the objects of *phối hợp với* whose subject is the lead, and whether one could not be read."""
+def coordinated(flow: Flow, leads: set[str]) -> Partners:
+    """Answer the objects of *phối hợp với* whose subject is the lead; `leads`: the folded names of those who lead."""
     text = flow.text
-    tokens = Tokens(text) if "hợp" in text else None
+    if "hợp" not in text and "cùng" not in text:
+        return Partners([], [])
+    tokens = Tokens(text)
     refs: list[Ref] = []
-    unread = False
-    if tokens is None:
-        return [], False
+    doubts: list[Doubt] = []
+    for match in _BESIDE.finditer(text):
+        refs.extend(refs_of(parse_names(tokens, match.end())[0], flow))
     for match in _TOGETHER.finditer(text):
         link = (match["link"] or "").strip().lower()
         before = fold(text[max(match.start() - 8, 0) : match.start()])
         if link == "giua" or link == "giữa" or (link == "của" and not before.endswith("su ")):
             continue
         if _by_others(text, tokens, match.start(), leads):
+            doubts.append(OTHERS_PARTNER)
             continue
         names, _ = parse_names(tokens, match.end())
-        if not names:
-            unread = unread or link in {"với", "cùng với"}
-            continue
+        if not names and link in {"với", "cùng với"}:
+            doubts.append(UNREAD_PARTNER)
         refs.extend(refs_of(names, flow, False))
     refs.extend(_programme_partners(flow, tokens, leads))
-    return [ref for ref in refs if fold(ref.name) not in leads], unread
+    return Partners([ref for ref in refs if fold(ref.name) not in leads], doubts)
 
 
 def _by_others(text: str, tokens: Tokens, at: int, leads: set[str]) -> bool:

@@ -21,9 +21,24 @@ _REASONS = {
     "space": "khoảng trắng đặc biệt, đã thay bằng khoảng trắng thường",
     "line-end": "từ bị ngắt ở cuối dòng, đã nối lại",
     "invisible": "ký tự không nhìn thấy, đã bỏ",
+    "marks": "chữ mất dấu, đã thêm dấu theo nghĩa",
+    "marker": "ký hiệu đầu mục nhận dạng sai, đã sửa theo thứ tự",
+    "recognition": "chữ nhận dạng chưa chắc, đã sửa theo nghĩa",
+    "missing-letter": "chữ cái rơi mất không để lại dấu vết, đã thêm theo nghĩa",
+    "tone-place": "dấu thanh đặt sai chữ, đã đặt lại",
+    "split-word": "từ bị tách làm hai, đã ghép lại",
+    "joined-words": "hai từ bị dính liền, đã tách ra",
+    "tcvn3": "chữ theo bảng mã cũ TCVN3 (ABC), đã chuyển sang Unicode",
+    "vni": "chữ theo bảng mã cũ VNI, đã chuyển sang Unicode",
+    "viscii": "chữ theo bảng mã cũ VISCII, đã chuyển sang Unicode",
+    "cp1258": "chữ theo bảng mã Windows-1258, đã chuyển sang Unicode",
+    "viqr": "chữ gõ theo quy ước VIQR, đã chuyển sang Unicode",
+    "utf8": "chữ UTF-8 bị đọc sai bảng mã, đã đọc lại",
 }
 # changes of coding that leave every printed letter as it was
-_HARMLESS = frozenset({"nfc", "space", "invisible", "hyphen", "line-end"})
+_HARMLESS = frozenset(
+    {"nfc", "space", "invisible", "hyphen", "line-end", "tcvn3", "vni", "viscii", "cp1258", "viqr", "utf8"}
+)
 _DAMAGE_WARNINGS = frozenset({"no_marks", "lost_letters", "encoding", "scan", "corrupt_page"})
 _MAX_PER_KIND = 200
 
@@ -59,7 +74,7 @@ def _from_warnings(reading: Reading) -> Iterator[Finding]:
 def _from_repairs(reading: Reading) -> Iterator[Finding]:
     counted: dict[str, list[Repair]] = {}
     for repair in reading.repairs:
-        if repair.rule in _HARMLESS:
+        if repair.rule in _HARMLESS and repair.sure:
             counted.setdefault(repair.rule, []).append(repair)
             continue
         why = _REASONS.get(repair.rule, f"đã sửa theo quy tắc {repair.rule}")

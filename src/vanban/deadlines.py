@@ -17,44 +17,71 @@ from vanban.repair.folding import fold
 _OPENS = re.compile(
     r"(?:(?:cham nhat|muon nhat)\s+)?(?:la\s+|vao\s+|den\s+)?"
     r"truoc(?:\s+ngay|\s+thang|\s+quy|\s+het)?\s+(?=\S)"
+    r"|khong (?:muon|tre|cham) (?:hon|qua)\s+(?=\S)"
     r"|(?:cham nhat|muon nhat)(?:\s+la|\s+vao|\s+den|\s+trong)?(?:\s+het)?\s+"
     r"|(?:den|den het|het|toi)\s+(?:het\s+)?(?=ngay\s+\d|thang\s+\d|quy\s+[iv\d]|nam\s+\d)"
-    r"|(?:trong|vao|vao dip|trong khoang)\s+(?=ngay\s+\d|thang\s+\d|quy\s+[iv1-4]|6 thang|sau thang|nam\s+\d)"
+    r"|(?:ngay trong|trong|vao|vao dip|trong khoang)\s+"
+    r"(?=ngay\s+\d|thang\s+\d|quy\s+[iv1-4]|6 thang|sau thang|nam\s+\d)"
+    r"|trong (?:buoi \w+|tuan (?:dau|cuoi|thu \w+)(?: cua)?)\s+(?=ngay\s+\d|thang\s+\d)"
     r"|tu\s+(?=ngay\s+\d|thang\s+\d)"
+    r"|du kien(?: vao| trong| to chuc)?\s+(?=ngay\s+\d|thang\s+\d|quy\s+[iv1-4])"
     r"|(?:khai mac|be mac|dien ra|to chuc)\s+(?=ngay\s+\d)"
     r"|\((?=\s*(?:thang\s+\d|quy\s+[iv1-4]|ngay\s+\d))"
 )
 _JOINED = re.compile(r"(?:\s*\([^()]{1,30}\))?[\s,]*(?:va|hoac|den|den het|-|–)?\s*(?:truoc\s+)?(?:ngay\s+|het\s+)*")
 # Openings that belong to the words of the limit; after others (`vào`, `khai mạc`, a bracket) the date alone is it.
-_SAID = ("truoc", "cham nhat", "muon nhat", "la ", "den", "het", "toi", "trong", "tu ")
-_ORDERED = ("truoc", "cham nhat", "muon nhat", "trong")
+_SAID = ("truoc", "ngay trong", "khong", "cham nhat", "muon nhat", "la ", "den", "het", "toi", "trong", "tu ")
+_ORDERED = ("truoc", "khong", "cham nhat", "muon nhat", "trong")
 _EVENT = re.compile(
-    r"\btruoc khi\s+[^,;.()]+|\btruoc (?:tet(?: nguyen dan)?|mua \w+|(?:dip|le|ky|dai hoi|khai giang)\b[^,;.()]{0,40})"
+    r"\b(?:truoc|ngay sau) khi\s+[^,;.()]+"
+    r"|\btruoc (?:tet(?: nguyen dan)?|gio to(?: hung vuong)?|mua \w+|(?:dip|le|ky|dai hoi|khai giang)\b[^,;.()]{0,40})"
 )
 _TERM = re.compile(
-    r"\b(?:trong vong|trong thoi han|trong thoi gian|sau|cham nhat sau|cham nhat)\s+\d{1,3}\s*(?:\([^)]*\)\s*)?"
-    r"(?:ngay|gio|thang|tuan)(?:\s+lam viec)?"
+    r"\b(?:(?:(?:trong vong|trong thoi han|trong thoi gian)(?:\s+(?:khong qua|toi da))?|sau|cham nhat sau|cham nhat"
+    r"|khong qua)\s+"
+    r"|trong\s+(?=\d{1,3}\s*(?:\([^)]*\)\s*)?(?:gio|ngay|thang|tuan)\s+(?:lam viec|ke tu|tinh tu)\b))"
+    r"\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngay|gio|thang|tuan)(?:\s+lam viec)?"
+    r"(?:\s*,?\s*(?:(?:ke|tinh) tu (?:khi|ngay|luc|thoi diem)?|(?:truoc|sau) (?:khi|ngay|thoi diem))\s*"
+    r"(?:(?!\s(?:phai|thi|se|can|de(?!\s(?:nghi|xuat|an|cuong)\b))\s)[^,;.():]){2,70})?"
 )
 _DAY_OF_MONTH = re.compile(
-    r"\b(?:(?:truoc|cham nhat|cham nhat la)\s+)?ngay\s+\d{1,2}(?:\s+(?:hang|moi|cua))?\s+thang"
+    r"\b(?:(?:truoc|cham nhat|cham nhat la)\s+)?ngay\s+\d{1,2}(?:\s*(?:,|va)\s*ngay\s+\d{1,2})*"
+    r"(?:\s+(?:hang|moi|cua))?\s+thang"
     r"(?:\s+(?:dau|cuoi|thu \w+))?(?:\s+(?:cua\s+)?(?:moi\s+)?quy)?(?:\s+(?:sau|tiep theo|lien ke))?(?!\s*\d)"
+)
+_SOON = re.compile(
+    r"\b(?:ngay )?trong (?:ngay(?: (?:lam viec|phat hanh|tiep nhan|nhan duoc))?|(?:tuan|thang|quy) nay)"
+    r"(?=\s*[,;.)]|\s*$)"
 )
 # Windows that keep the work linear in very long paragraphs.
 _BEFORE = 80
 _MANY = 24
 _EVERY_YEAR = re.compile(r"\s*(?:hang|moi)\s+nam\b")
-_NOT_A_LIMIT = re.compile(r"(?:ban hanh|hieu luc|(?<!dinh )ky|cap|co tu|thanh lap|giai doan)\s*$")
+_NOT_A_LIMIT = re.compile(
+    r"(?:ban hanh|(?:so lieu|ket qua|duoc|thoi gian) tinh|hieu luc|(?<!dinh )ky|cap|co tu|thanh lap|giai doan)\s*$"
+)
 # `…, ban hành trước ngày 15/8`: an order of its own, unlike `văn bản ban hành trước ngày …` and `…, ban hành ngày …`.
-_ORDER_TO_ISSUE = re.compile(r"(?:^|[,;:]|\bva|\bhoac|\btrinh|\bky)\s+(?:ky\s+)?ban hanh\s*$")
+_ORDER_TO_ISSUE = re.compile(r"(?:^|[,;:]|\bva|\bhoac|\btrinh(?:\s[^,;.]{2,60})?|\bky)\s+(?:ky\s+)?ban hanh\s*$")
 _RHYTHMS: tuple[tuple[RhythmKind, re.Pattern[str]], ...] = (
+    ("daily", re.compile(r"(?<!song )(?<!hoat )\b(?:hang|moi)\s+ngay\b")),
+    ("weekly", re.compile(r"\b(?:hang|moi)\s+tuan\b")),
     ("monthly", re.compile(r"\b(?:hang|moi)\s+thang\b|\bdinh ky\s+(?:1\s+)?thang\b")),
     ("quarterly", re.compile(r"\b(?:hang|moi)\s+quy\b|\bdinh ky\s+quy\b")),
     ("yearly", re.compile(r"\b(?:hang|moi)\s+nam\b|\bdinh ky\s+nam\b")),
     ("ongoing", re.compile(r"(?<!chi )(?<!phi )\bthuong xuyen\b|\blien tuc\b")),
     ("ad_hoc", re.compile(r"\bdot xuat\b|\bkhi co yeu cau\b")),
 )
+# What may stand between *trước* and its day: `trước 17 giờ 00 ngày 20/5`, `trước hết ngày …`.
+_HOUR = re.compile(
+    r"\s*(?:\d{1,2}\s*(?:gio|h|:)\s*(?:\d{2})?(?:\s*phut)?\s*,?\s*)?(?:(?:chu nhat|thu \w+),?\s+)?"
+    r"(?:(?:ngay|het|dip)\s+)*"
+)
 _MONEY = re.compile(r"(?:ngan sach|du toan|kinh phi)(?:\s+\w+){0,3}\s*$")
 _SENTENCE = re.compile(rf"(?<=[^\W\d_][.!?])\s+(?=[{UPPER}])|(?<=\d[.])\s+(?=[{UPPER}])")
+# A semicolon after which something else begins, not only the time of what was said.
+_CLAUSE_END = re.compile(r";\s+(?!thời hạn|thời gian|chậm nhất|trước|hạn |xong|gửi|hoàn thành|cả năm|năm |quý )", re.I)
+_REPORT = re.compile(r"\bbao cao\b(?! vien)")
+_FINISHED = re.compile(r"\b(?:hoan thien|hoan chinh|chinh sua|chuan bi|du thao|tiep thu|gop y)\s+(?:cac |du thao )?$")
 _TO = re.compile(r"\b(?:gửi\s+về|gửi\s+báo\s+cáo\s+(?:về|cho|đến|tới)?|gửi\s+cho|gửi\s+tới|gửi\s+đến|gửi|về|tới)\s+")
 _REPORTS_TO = re.compile(r"\bbáo\s+cáo\s+(?:kết\s+quả\s+)?(?:với\s+|cho\s+|về\s+)?", re.I)
 _THROUGH = re.compile(r"\b(?:qua|thông\s+qua)\s+")
@@ -98,7 +125,7 @@ def find_limit(text: str) -> Limit | None:
     folded = fold(text)
     dates = find_dates(text)
     found = [limit for opening in _OPENS.finditer(folded) if (limit := _dated(text, folded, opening, dates))]
-    for pattern in (_DAY_OF_MONTH, _TERM, _EVENT):
+    for pattern in (_DAY_OF_MONTH, _TERM, _SOON, _EVENT):
         for match in pattern.finditer(folded):
             words = text[match.start() : match.end()].rstrip()
             event = pattern is _EVENT
@@ -169,7 +196,7 @@ def in_year(dates: tuple[str, ...], year: int | None, text: str) -> tuple[str, .
 
 def _touches(folded: str, end: int, start: int) -> bool:
     """Whether nothing but *ngày* stands between an opening that ends at `end` and a date that starts at `start`."""
-    return start <= end or re.fullmatch(r"\s*(?:(?:ngay|het|dip)\s+)*", folded[end:start]) is not None
+    return start <= end or _HOUR.fullmatch(folded[end:start]) is not None
 
 
 def _finishes(before: str) -> bool:
@@ -190,7 +217,7 @@ def find_rhythm(text: str) -> tuple[Rhythm, int, int] | None:
     """Answer the recurrence printed in `text` and its place; a period comes before *thường xuyên*, that before
     *đột xuất*. What money is spent yearly is no rhythm of a duty."""
     folded = fold(text)
-    for kinds in (_RHYTHMS[:3], _RHYTHMS[3:4], _RHYTHMS[4:]):
+    for kinds in (_RHYTHMS[:5], _RHYTHMS[5:6], _RHYTHMS[6:]):
         hits = [
             (match.start(), match.end(), kind)
             for kind, pattern in kinds
@@ -206,16 +233,32 @@ def find_rhythm(text: str) -> tuple[Rhythm, int, int] | None:
 def find_reports(text: str) -> list[Report]:
     """Answer the clauses of `text` that ask for a report by a day."""
     reports = []
-    for start, end in _sentences(text):
-        sentence = text[start:end]
-        folded = fold(sentence)
-        said = folded.find("bao cao")
-        limit = find_limit(sentence) if said >= 0 else None
+    for start, end in _clauses(text):
+        clause = text[start:end]
+        folded = fold(clause)
+        said = _asked(folded)
+        limit = find_limit(clause) if said >= 0 else None
         if limit is None or not limit.dates or not any(d.unit == "day" for d in find_dates(limit.text)):
             continue
-        clause = _clause_start(folded, said, limit)
-        reports.append(Report(start + clause, end, _receiver(sentence[clause:]), limit.dates))
+        if limit.start > 0 and limit.end < said and "," in folded[limit.end : said]:
+            continue  # `… xong trước ngày 20/10, báo cáo kết quả`: the day is that of something else
+        opening = _clause_start(folded, said, limit)
+        reports.append(Report(start + opening, end, _receiver(clause[opening:]), limit.dates))
     return reports
+
+
+def _asked(folded: str) -> int:
+    """Where a clause speaks of reporting; a report that is only to be finished is none. -1 if nowhere."""
+    return next((m.start() for m in _REPORT.finditer(folded) if not _FINISHED.search(folded[: m.start()])), -1)
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """The clauses of the sentences of `text`; one that only tells a time goes with the one before it."""
+    spans: list[tuple[int, int]] = []
+    for start, end in _sentences(text):
+        cuts = [start, *(start + match.end() for match in _CLAUSE_END.finditer(text[start:end])), end]
+        spans += [(one, one + len(text[one:other].rstrip(" ;"))) for one, other in pairwise(cuts)]
+    return spans
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -47,12 +47,14 @@ class Unsupported(UnreadableSource):
 
 
 class MissingReader(UnreadableSource):
-    """The library for this kind of file is not installed; `extra` is the name of the optional extra that brings it."""
+    """What reads this kind of file is not installed; `extra` is the name of the optional extra that brings it, and
+    `message` says what to install where no extra does."""
 
-    def __init__(self, kind: str, extra: str) -> None:
+    def __init__(self, kind: str, extra: str, message: str | None = None) -> None:
         super().__init__(
             "missing_reader",
-            f"Máy này chưa cài phần đọc tệp {kind}; hãy cài bằng lệnh: pip install 'nhipcau[{extra}]', "
+            message
+            or f"Máy này chưa cài phần đọc tệp {kind}; hãy cài bằng lệnh: pip install 'vanban[{extra}]', "
             "hoặc lưu văn bản thành tệp .txt rồi đọc lại.",
         )
         self.extra = extra

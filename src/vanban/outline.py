@@ -18,6 +18,10 @@ from vanban.repair.lines import Flow, Line
 
 _TITLE_WORDS = 45
 _INTRO_WORDS = 12
+_OPENING_QUOTES = ("“", '"', "«")
+_CLOSING_QUOTES = ("”", '"', "»")
+_LONGEST_QUOTATION = 400  # lines
+_ADDRESSED = re.compile(r"kinh gui|.{0,80}\bdien\s*:$")  # `Kính gửi:`, `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:`
 _FORMULA = re.compile(r"\W*(?:trên đây là|nơi nhận)", re.I)
 
 
@@ -70,7 +74,7 @@ def read_part(prefix: str, lines: list[Line], layout: Layout) -> Part:
         else:
             part.front.append(paragraph)
     _split_closing(part)
-    _name_paths(part)
+    name_paths(part)
     for node in part.nodes:
         label = attribute_label(node.text.text)
         node.role = attribute_role(label) if label else None
@@ -87,6 +91,7 @@ def _marker_length(paragraph: Paragraph) -> int:
 def _paragraphs(lines: list[Line], layout: Layout, tree: _Tree) -> Iterator[Paragraph]:
     current: Paragraph | None = None
     blanks = 0
+    quoted = _quoted(lines)
     for line in lines:
         text = line.text.strip()
         if not text:
@@ -97,9 +102,18 @@ def _paragraphs(lines: list[Line], layout: Layout, tree: _Tree) -> Iterator[Para
         paged = blanks > 2 or (current is not None and line.number - current.lines[-1].number - 1 > blanks)
         label = attribute_label(text)
         marker = find_marker(text)
+        itemized = marker is not None and line.number in quoted
+        if itemized:
+            marker = None  # of another document, whose new wording is quoted
         if marker is not None:
             marker = tree.accept(marker, text[marker.end :], current, layout, blank)
-        if current is None or marker is not None or label is not None or breaks(layout, current, line, blank, paged):
+        if (
+            current is None
+            or marker is not None
+            or itemized
+            or label is not None
+            or breaks(layout, current, line, blank, paged)
+        ):
             if current is not None:
                 yield current
             current = Paragraph([line], marker, label)
@@ -112,21 +126,45 @@ def _paragraphs(lines: list[Line], layout: Layout, tree: _Tree) -> Iterator[Para
         yield current
 
 
+def _quoted(lines: list[Line]) -> frozenset[int]:
+    """The numbers of the lines inside a quotation of several paragraphs that opens with a marker (`“Điều 5. …`), as
+    amending documents hold; without the line that opens it."""
+    found: set[int] = set()
+    opened: int | None = None
+    for index, line in enumerate(lines):
+        text = line.text.strip()
+        closes = text.rstrip(" .;,").endswith(_CLOSING_QUOTES)
+        if opened is None:
+            if text[:1] in _OPENING_QUOTES and text and not closes and find_marker(text[1:].lstrip()) is not None:
+                opened = index
+        elif closes:
+            found.update(each.number for each in lines[opened + 1 : index + 1])
+            opened = None
+        elif index - opened > _LONGEST_QUOTATION:
+            opened = None
+    return frozenset(found)
+
+
 class _Tree:
     """The open units, outermost first."""
 
     def __init__(self) -> None:
         self.open: list[Node] = []
         self.placed: dict[int, Node] = {}
+        self._addressing = False
 
     def accept(
         self, marker: Marker, rest: str, current: Paragraph | None, layout: Layout, blank: bool
     ) -> Marker | None:
         """Answer the marker, its style settled, if a unit begins here; None where a sentence merely goes on."""
         marker = self._settle(marker)
-        if not self.open and current is not None and fold(current.lines[0].text).lstrip().startswith("kinh gui"):
-            return marker if marker.style not in BULLETS else None
+        if marker.style in BULLETS and self._addresses(current):
+            return None
         before = current.lines[-1].text.strip() if current else ""
+        if marker.style == "bracketed" and not self._counts(marker, current, layout, blank):
+            return None
+        if marker.style == "roman" and before.rsplit(" ", 1)[-1].lower() == "quý":
+            return None  # `quý` / `III/2026`
         if not before or ended(before):
             return marker if self.open or marker.style not in BULLETS or not _is_basis(rest) else None
         if marker.style in BULLETS:
@@ -138,10 +176,31 @@ class _Tree:
             return None
         return marker if follows or (rest[:1].isupper() and not rest.isdigit()) else None
 
+    def _counts(self, marker: Marker, current: Paragraph | None, layout: Layout, blank: bool) -> bool:
+        """Whether `(1)` at the head of a line opens a unit: the first of its row, or next in a row of units; not one
+        of several inside a sentence."""
+        if current is None:
+            return marker.value == 1
+        before = current.lines[-1].text.strip()
+        inside = any(f"({value})" in line.text for line in current.lines for value in (1, marker.value - 1))
+        own = current.marker is not None and current.marker.style == "bracketed"
+        if inside and not (own and sum(line.text.count("(1)") for line in current.lines) <= 1):
+            return False
+        follows = marker.value == 1 or any(_follows(node.marker, marker) for node in self.open)
+        return follows and (blank or not layout.full or layout.short(before, f"({marker.label})") or ended(before))
+
+    def _addresses(self, current: Paragraph | None) -> bool:
+        """Whether the paragraph before belongs to the list of those whom a letter addresses (`Kính gửi:`)."""
+        if self.open or current is None:
+            return False
+        listed = self._addressing and find_marker(current.lines[0].text.strip()) is not None
+        self._addressing = listed or any(_ADDRESSED.match(fold(line.text).strip()) for line in current.lines)
+        return self._addressing
+
     def _opens_item(
         self, marker: Marker, rest: str, before: str, current: Paragraph | None, layout: Layout, blank: bool
     ) -> bool:
-        if rest[:1].islower():
+        if rest[:1].islower() or (current is not None and _unclosed(current)):
             return False
         if marker.style != "dash" or not layout.full:
             return True
@@ -176,6 +235,9 @@ class _Tree:
         return node
 
     def _depth(self, marker: Marker) -> int:
+        styles = [node.marker.style for node in self.open]
+        if (marker.style, marker.value) == ("letter", 1) and styles[-1:] == ["bracketed"] and "letter" not in styles:
+            return len(self.open)
         for tolerance in (1, 3):
             for at in range(len(self.open) - 1, -1, -1):
                 if _follows(self.open[at].marker, marker, tolerance):
@@ -189,6 +251,12 @@ class _Tree:
         while depth and self.open[depth - 1].rank >= marker.rank:
             depth -= 1
         return depth
+
+
+def _unclosed(paragraph: Paragraph) -> bool:
+    """Whether a bracket stands open at the end of a paragraph: what follows goes on inside it."""
+    said = " ".join(line.text for line in paragraph.lines[-3:])
+    return said.rfind("(") > said.rfind(")")
 
 
 def _ends_name(rest: str) -> bool:
@@ -228,7 +296,8 @@ def _split_closing(part: Part) -> None:
             return
 
 
-def _name_paths(part: Part) -> None:
+def name_paths(part: Part) -> None:
+    """Give every unit of a part its path: labels from the outermost down; a label that comes again gets `~2`."""
     taken: dict[str, int] = {}
     counts: dict[tuple[int, str], int] = {}
     for node in part.nodes:
@@ -251,7 +320,9 @@ def _label(node: Node) -> str:
         case "chapter":
             return "Ch." + marker.label
         case "division":
-            return "M." + marker.label
+            return "M" + marker.label
+        case "subdivision":
+            return "TM" + marker.label
         case "article":
             return "Đ" + marker.label
         case "decimal":
@@ -271,8 +342,10 @@ def is_heading(node: Node) -> bool:
     if _capitals(text) and node.marker.style not in BULLETS:
         return True
     if not followed or not text:
-        return node.marker.style in {"part", "chapter", "division"}
+        return node.marker.style in {"part", "chapter", "division", "subdivision"}
     words = len(text.split())
+    if text.endswith(":") and any(above.marker.style == "article" for above in node.ancestors()):
+        return False  # a clause of law that opens its points, or the text it puts in, states a rule
     if text.endswith(":"):
         return words <= _INTRO_WORDS or names_only(text)
     if text.endswith((".", ";", "!", "…")):

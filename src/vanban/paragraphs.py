@@ -49,10 +49,12 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What the lines of a document look like: `full` is the width that a line and the word after it exceed
-    where a sentence runs on (0: lines are not wrapped); `blanks` whether a blank line ends a paragraph."""
+    where a sentence runs on (0: lines are not wrapped); `blanks` whether a blank line ends a paragraph; `indented`
+    whether the first line of a paragraph is set in, and no other."""
 
     full: int
     blanks: bool
+    indented: bool = False
 
     def short(self, line: str, after: str) -> bool:
         """Whether `line` stops before its edge although the first word of `after` had room."""
@@ -64,7 +66,7 @@ def page_numbers(lines: list[Line], page_starts: tuple[int, ...] = ()) -> frozen
     found: list[int] = []
     last = 0
     for index, line in enumerate(lines):
-        match = _PAGE_NUMBER.fullmatch(line.text.strip()) if len(line.text) < 40 else None
+        match = _PAGE_NUMBER.fullmatch(line.text.strip()) if len(line.text) < 160 else None
         if match is None or not last < int(match.group(1)) <= max(last, 9) + 20:
             continue
         named = "/" in line.text or line.text.strip()[:5].lower() == "trang"
@@ -111,7 +113,7 @@ def _at_page_edge(lines: list[Line], index: int, page_starts: tuple[int, ...]) -
 def measure(lines: list[Line]) -> Layout:
     """Answer the layout of `lines` from the places where a sentence plainly runs over a line end."""
     sums: list[int] = []
-    with_blank = transitions = blanks = 0
+    with_blank = transitions = blanks = flush = marked = set_in = 0
     previous, blank = "", False
     for line in lines:
         text = line.text.strip()
@@ -124,15 +126,22 @@ def measure(lines: list[Line]) -> Layout:
             if not ended(previous) and text[0].islower() and find_marker(text) is None:
                 sums.append(len(previous) + 1 + len(text.split(" ", 1)[0]))
                 with_blank += blank
+                flush += not line.text[0].isspace()
+        marker = find_marker(text)
+        if marker is not None and marker.style not in BULLETS:  # recipients have dashes
+            marked += 1
+            set_in += line.text[:2].isspace()
         previous, blank = text, False
     if len(sums) < 3 or len(sums) * 8 < transitions:
         return Layout(0, True)
+    running = len(sums)
     sums.sort()
     # lines of a title are short for another reason
     usual = sums[len(sums) // 2]
     sums = [length for length in sums if length * 4 > usual * 3]
     # the few blank lines of the head and of page ends say nothing about paragraphs
-    return Layout(sums[len(sums) // 12] - 1, blanks * 6 > transitions and with_blank * 6 < len(sums))
+    indented = flush * 5 > running * 4 and set_in * 8 > marked * 7
+    return Layout(sums[len(sums) // 12] - 1, blanks * 6 > transitions and with_blank * 6 < len(sums), indented)
 
 
 def ended(text: str) -> bool:
@@ -180,9 +189,10 @@ def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool, paged:
         return True
     if not layout.full:
         return ended(before) or not (_runs_on(last, text))
-    if line.text[:2].isspace() and not paragraph.lines[-1].text[:1].isspace():
-        return ended(before)
     short = layout.short(before, text)
+    if _set_in(layout, paragraph, line):
+        numbered = marker is not None and marker.style not in BULLETS
+        return ended(before) or (numbered and short and len(paragraph.lines) <= 4 and not _runs_on(last, text))
     if last.endswith(_STRONG) or last.endswith(_WEAK):
         return short or (blank and (layout.blanks or text.startswith(_ADDRESSES)))
     if _is_capitals(before) and not _is_capitals(text):
@@ -201,6 +211,12 @@ def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool, paged:
     if layout.blanks:
         return (blank and (short or (titled and not paged))) or (titled and len(before) * 2 < layout.full)
     return short and (titled or paragraph.marker is None or len(before) * 3 < layout.full * 2)
+
+
+def _set_in(layout: Layout, paragraph: Paragraph, line: Line) -> bool:
+    """Whether `line` is set in as first lines are: the line before is not, or it ended where only first lines are."""
+    before = paragraph.lines[-1].text
+    return line.text[:2].isspace() and (not before[:1].isspace() or (layout.indented and ended(before.strip())))
 
 
 def _runs_on(last: str, text: str) -> bool:

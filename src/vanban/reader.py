@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
-from vanban.citations import Cited, read_citations
-from vanban.deadlines import find_reports, find_rhythm, in_year
+from vanban import data
+from vanban.assignments import assignment_values
+from vanban.citations import citation_values, read_references, reference_values
+from vanban.confidence import assess
+from vanban.deadlines import find_reports, in_year
 from vanban.duties import Duty, read_duties
 from vanban.evidence import Evidence
+from vanban.figures import read_figures
+from vanban.grammar.defined import find_defined, naming
 from vanban.header import Head, read_head
 from vanban.model import (
-    Assignment,
     BodyParagraph,
-    Citation,
     Limits,
     Metadata,
-    Mode,
     Reading,
     Repair,
     ReportDeadline,
     Role,
+    RowCell,
     Unit,
     Warning_,
 )
 from vanban.outline import Node, Part, read_part
-from vanban.paragraphs import Paragraph, measure, page_numbers
+from vanban.paragraphs import Layout, Paragraph, measure, page_numbers
 from vanban.parts import Block, split_parts
 from vanban.recipients import read_recipients
-from vanban.repair import Cleaned, clean
+from vanban.relations.finding import find_relations
+from vanban.repair import clean
 from vanban.repair.lines import Flow, Line
 from vanban.sources import Extract, extract
+from vanban.tables import Grid, RowNode, find_grids, place_tables, without
 
 _LONGEST_FOOT = 80
 
@@ -45,33 +51,67 @@ def read(source: bytes | str | os.PathLike[str], *, limits: Limits = Limits()) -
 
 def read_extract(taken: Extract) -> Reading:
     """Answer the reading of text already extracted."""
-    cleaned = clean(taken.text)
+    found = _recognise(taken)
+    confidence, doubts = assess(found)
+    return replace(found, confidence=confidence, doubts=doubts)
+
+
+def _recognise(taken: Extract) -> Reading:
+    cleaned = clean(taken.text, taken.fonts, taken.boxes)
     numbers = page_numbers(list(cleaned.lines), taken.page_starts)
     lines = [line for line in cleaned.lines if line.number not in numbers]
     layout = measure(lines)
-    blocks = split_parts(lines)
-    parts = [read_part(block.prefix, block.body, layout) for block in blocks]
+    grids = find_grids(lines, taken.tables)
+    blocks = split_parts(without(lines, grids))
+    parts = [_part(block, layout, grids) for block in blocks]
     evidence = Evidence(taken.page_starts)
     head = _head(blocks[0], parts[0])
     metadata = _metadata(head, evidence)
     nodes = [node for part in parts for node in part.nodes]
-    duties = [duty for part in parts for duty in read_duties(part)]
-    cited = read_citations((flow for part in parts for flow in _flows(part)), metadata.number)
+    with naming(find_defined(" ".join(cleaned.text.split()))):
+        duties = [duty for part in parts for duty in read_duties(part, metadata.kind == "Báo cáo")]
+    referred = read_references(
+        (flow for part in parts for flow in _flows(part)), metadata.number, _own_kinds(metadata, blocks)
+    )
     return Reading(
         source_text=taken.text,
         text=cleaned.text,
         metadata=metadata,
         units=tuple(_unit(node, evidence) for node in nodes),
-        assignments=tuple(
-            _assignment(index, duty, cleaned, evidence, metadata.year) for index, duty in enumerate(duties)
-        ),
-        citations=tuple(_citation(index, one, evidence) for index, one in enumerate(cited)),
+        assignments=assignment_values(duties, evidence, metadata.year, cleaned.markless),
+        citations=citation_values(referred, evidence),
         report_deadlines=_report_deadlines(duties, evidence, metadata.year),
         recipients=_recipients(blocks, evidence),
         repairs=(*cleaned.repairs, *_joined(parts)),
-        warnings=(*taken.warnings, *cleaned.warnings, *_warnings(taken, nodes, blocks)),
+        warnings=(
+            *taken.warnings,
+            *cleaned.warnings,
+            *(Warning_(*told) for told in head.warnings),
+            *_warnings(taken, nodes, blocks),
+        ),
         evidence=evidence.found,
+        pages=taken.pages,
+        tables=taken.tables,
+        boxes=taken.boxes,
+        figures=read_figures(parts, evidence),
+        references=reference_values(referred, [node.path for node in nodes], evidence),
+        relations=find_relations(referred, metadata.date, evidence),
     )
+
+
+def _own_kinds(metadata: Metadata, blocks: list[Block]) -> list[str]:
+    """What the document calls itself: its kind, and that of what is issued with it (`Kế hoạch này`)."""
+    kinds = {kind.upper(): kind for kind in data.lines("kinds.txt")}
+    heads = (" ".join(line.text.split()) for block in blocks for line in block.body[:_LONGEST_FOOT])
+    return [*([metadata.kind] if metadata.kind else []), *(kinds[head] for head in heads if head in kinds)]
+
+
+def _part(block: Block, layout: Layout, grids: list[Grid]) -> Part:
+    """The outline of one part with the rows of its tables; a table after the signature belongs to it too."""
+    part = read_part(block.prefix, block.body, layout)
+    numbers = {line.number for line in (*block.body, *block.foot)}
+    place_tables(part, [grid for grid in grids if grid.first in numbers])
+    return part
 
 
 def _joined(parts: list[Part]) -> Iterator[Repair]:
@@ -87,6 +127,8 @@ def _flows(part: Part) -> Iterator[Flow]:
         yield paragraph.flow
     for node in part.nodes:
         yield node.text
+        for cell in node.cells if isinstance(node, RowNode) else ():
+            yield cell.flow
         for paragraph in node.body:
             yield paragraph.flow
     for paragraph in part.closing:
@@ -103,9 +145,14 @@ def _metadata(head: Head, evidence: Evidence) -> Metadata:
     for key, (flow, start, end) in head.flows.items():
         if key in head.values:
             evidence.add(f"/metadata/{key}", flow, start, end)
+    several = {key: found for key, found in head.lists.items() if len(found) > 1 or key == "addressees"}
+    for key, found in several.items():
+        for index, (_, place) in enumerate(found):
+            evidence.add(f"/metadata/{key}/{index}", *place)
     year = head.values.get("year")
     texts = {key: str(value) for key, value in head.values.items() if key != "year"}
-    return Metadata(year=int(year) if year is not None else None, **texts)
+    lists = {key: tuple(value for value, _ in found) for key, found in several.items()}
+    return Metadata(year=int(year) if year is not None else None, **lists, **texts)  # type: ignore[arg-type]
 
 
 def _unit(node: Node, evidence: Evidence) -> Unit:
@@ -113,70 +160,15 @@ def _unit(node: Node, evidence: Evidence) -> Unit:
     span = evidence.span(flow, 0, len(flow.text))
     role: Role | None = node.role  # type: ignore[assignment]
     body = tuple(_body(paragraph, evidence) for paragraph in node.body)
-    return Unit(node.path, node.heading, node.text.text, role, body, span.start, span.end, span.line, span.page)
+    cells = tuple(
+        RowCell(cell.head, cell.role, cell.flow.text) for cell in (node.cells if isinstance(node, RowNode) else ())
+    )
+    return Unit(node.path, node.heading, node.text.text, role, body, span.start, span.end, span.line, span.page, cells)
 
 
 def _body(paragraph: Paragraph, evidence: Evidence) -> BodyParagraph:
     span = evidence.span(paragraph.flow, 0, len(paragraph.text))
     return BodyParagraph(paragraph.text, span.start, span.end, span.line)
-
-
-def _assignment(index: int, duty: Duty, cleaned: Cleaned, evidence: Evidence, year: int | None) -> Assignment:
-    at = f"/assignments/{index}"
-    for key, refs in (("lead", duty.lead), ("coordinating", duty.coordinating)):
-        for place, ref in enumerate(refs):
-            evidence.add(f"{at}/{key}/{place}", ref.flow, ref.start, ref.end)
-    limit = duty.limit[1] if duty.limit else None
-    if duty.limit is not None:
-        for start, end in duty.limit[1].places:
-            evidence.add(f"{at}/deadline", duty.limit[0], start, end)
-    dates = in_year(limit.dates, year, f"{duty.whole.text} {limit.text}") if limit else ()
-    rhythm = find_rhythm(duty.whole.text) or (find_rhythm(limit.text) if limit else None)
-    span = evidence.span(duty.flow, 0, len(duty.flow.text))
-    doubts = list(duty.doubts)
-    if cleaned.markless:
-        doubts.append("Văn bản mất dấu; tên và ngày đọc theo dạng gần đúng.")
-    return Assignment(
-        path=duty.path,
-        text=duty.whole.text,
-        lead=tuple(ref.name for ref in duty.lead),
-        coordinating=tuple(ref.name for ref in duty.coordinating),
-        requested=tuple(ref.name for ref in [*duty.lead, *duty.coordinating] if ref.requested),
-        mode=_mode(duty),
-        deadline=limit.text if limit else None,
-        due=dates[0] if dates else None,
-        due_all=dates,
-        before=limit.before if limit else False,
-        rhythm=rhythm[0] if rhythm else None,
-        unmarked=duty.unmarked,
-        sure=not doubts,
-        why_unsure=" ".join(dict.fromkeys(doubts)) or None,
-        start=span.start,
-        end=span.end,
-        line=span.line,
-    )
-
-
-def _mode(duty: Duty) -> Mode:
-    """`request` where every lead is only requested; `mixed` where some of those named are."""
-    if duty.lead and all(ref.requested for ref in duty.lead):
-        return "request"
-    return "mixed" if any(ref.requested for ref in [*duty.lead, *duty.coordinating]) else "assign"
-
-
-def _citation(index: int, cited: Cited, evidence: Evidence) -> Citation:
-    first = cited.mentions[0]
-    for mention in cited.mentions[1:]:
-        evidence.add(f"/citations/{index}", mention.flow, mention.start, mention.end)
-    span = evidence.span(first.flow, first.start, first.end)
-    return Citation(
-        kind=cited.first("kind"),
-        number=cited.number,
-        date=cited.first("date"),
-        issuer=cited.first("issuer"),
-        start=span.start,
-        end=span.end,
-    )
 
 
 def _report_deadlines(duties: list[Duty], evidence: Evidence, year: int | None) -> tuple[ReportDeadline, ...]:

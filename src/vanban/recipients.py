@@ -12,10 +12,12 @@ from vanban.repair.lines import Flow, Line, join_lines
 _DASH = re.compile(r"^[-–—_•+*]+\s*")
 # What the right column of the foot prints on the same line: `; PHÓ CHỦ TỊCH`, or far to the right.
 _SIGNATURE_TAIL = re.compile(
-    rf"(?<=[;.:])\s+[{UPPER}]{{2,}}(?:[. ]+[{UPPER}]{{2,}})+[. ]*$|\s+(?:TM|KT|TL|TUQ)\.\s+[^{LOWER}]*$"
+    rf"(?:(?<=[;.:])\s+|(?<=;))[{UPPER}]{{2,}}(?:[. ]+[{UPPER}]{{2,}})+[. ]*$|\s+(?:TM|KT|TL|TUQ)\.\s+[^{LOWER}]*$"
 )
 # A signer whom the extraction has put on the line of a recipient: `- Lưu: VT. Nguyễn Văn An`.
-SIGNER_TAIL = re.compile(rf"(?<=[;.])\s+(?:[{UPPER}][{LOWER}]*\s+){{2,3}}[{UPPER}][{LOWER}]+$")
+SIGNER_TAIL = re.compile(rf"(?:(?<=[;.])\s+|(?<=;))(?:[{UPPER}][{LOWER}]*\s+){{2,3}}[{UPPER}][{LOWER}]+$")
+# A sign of capacity at the end of a cell: `- Như trên; KT. CHỦ TỊCH`.
+SIGN_TAIL = re.compile(rf"(?:^|\s)(?P<sign>(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:\.|(?<=/[MTL]))\s?[^{LOWER}]{{4,}})$")
 _COLUMN = re.compile(r"(?:\s{3,}|\t)(?=\S)")
 _FAR = 24
 _STRAY = re.compile(r"(?<=;)\s+\w$")

@@ -19,6 +19,13 @@ from vanban.display import cells
 KEYS = [
     "schema", "source_text", "text", "metadata", "units", "assignments", "citations", "report_deadlines",
     "recipients", "repairs", "warnings", "evidence",
+    "pages",
+    "tables",
+    "references",
+    "relations",
+    "confidence",
+    "doubts",
+    "figures",
 ]  # fmt: skip
 
 
@@ -69,7 +76,7 @@ class TestForPrograms:
 
     @pytest.mark.parametrize(
         ("data", "code"),
-        [(b"\x89PNG\r\n\x1a\n" + bytes(60), "unsupported"), (b"%PDF-1.4", "corrupt"), (b"PK\x03\x04", "corrupt")],
+        [(b"\x89PNG\r\n\x1a\n" + bytes(60), "corrupt"), (b"%PDF-1.4", "corrupt"), (b"PK\x03\x04", "corrupt")],
     )
     def test_an_unreadable_source_prints_its_error_object_and_ends_with_2(self, data: bytes, code: str) -> None:
         done = run("read", "--json", "-", given=data)
@@ -143,7 +150,7 @@ class TestForPeople:
         assert b"\x07" not in done.stdout
 
     def test_an_unreadable_source_is_one_sentence_on_the_error_channel(self) -> None:
-        done = run("read", "-", given=b"{\\rtf1 x}")
+        done = run("read", "-", given=b"\xdb\xa5\x2d\x00" + bytes(60))
         assert done.returncode == 2
         assert done.stdout == b""
         assert "lưu thành .docx" in done.stderr.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import random
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from vanban_files import SAMPLE, as_docx, as_html, as_pdf, as_text, measured, zipped
+from vanban_files import SAMPLE, as_docx, as_html, as_pdf, as_text, measured, odt, zipped
 
 import vanban
 from vanban import UnreadableSource
@@ -35,7 +36,7 @@ PIECES = (
 )  # fmt: skip
 
 
-OPENINGS = (b"PK\x03\x04", b"<html>", b"\xff\xfe", b"\xef\xbb\xbf", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+OPENINGS = (b"PK\x03\x04", b"<html>", b"\xff\xfe", b"\xef\xbb\xbf", b"From: a\nTo: b\n\n", b"\xd0\xcf\x11\xe0")
 
 
 def outcome(data: bytes | str) -> Reading | str:
@@ -141,6 +142,11 @@ def mutated(data: bytes, seed: int) -> bytes:
 
 SEEDS = st.integers(0, 2**32)
 TEXT, PAGE, WORD = as_text(SAMPLE), as_html(SAMPLE), as_docx(SAMPLE)
+LETTER = (
+    b"From: a@example.vn\nTo: b@example.vn\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    b"--x\nContent-Type: text/plain; charset=utf-8\n\nK\xc3\xadnh g\xe1\xbb\xadi\n"
+    b"--x\nContent-Type: text/html\nContent-Disposition: attachment; filename=a.html\n\n" + PAGE + b"\n--x--\n"
+)
 
 
 class TestMutatedPlans:
@@ -168,6 +174,22 @@ class TestMutatedPlans:
         assert isinstance(content, bytes)
         parts[part] = mutated(content, seed)
         assert_fine(zipped(parts))
+
+    @RELAXED
+    @given(SEEDS)
+    def test_open_document_inside_its_package(self, seed: int) -> None:
+        body = "".join(f"<text:p>{html.escape(line)}</text:p>" for line in SAMPLE.lines())
+        with zipfile.ZipFile(io.BytesIO(odt(body))) as packed:
+            parts: dict[str, str | bytes] = {name: packed.read(name) for name in packed.namelist()}
+        content = parts["content.xml"]
+        assert isinstance(content, bytes)
+        parts["content.xml"] = mutated(content, seed)
+        assert_fine(zipped(parts))
+
+    @RELAXED
+    @given(SEEDS)
+    def test_a_letter_with_the_plan_attached(self, seed: int) -> None:
+        assert_fine(mutated(LETTER, seed))
 
     @FEW
     @given(SEEDS)

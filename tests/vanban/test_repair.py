@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.grammar.letters import MARKED
+from vanban.model import FontRun
 from vanban.repair import clean, fold, join_lines
 from vanban.repair.folding import spell
 from vanban.repair.lines import hyphenated
@@ -29,6 +30,17 @@ class TestLostLetters:
         assert len(damaged.repairs) == sum(word.count(letter) > 0 for word in SENTENCES.split())
         assert {repair.rule for repair in damaged.repairs} == {"lost-letter"}
 
+    @pytest.mark.parametrize("letters", ["ốộ", "ưđ", "ệáờ", "àìụế", "ơưôđáạ"])
+    def test_several_letters_lost_everywhere_come_back_by_their_sense_and_are_never_sure(self, letters):
+        damaged = clean(SENTENCES.translate(dict.fromkeys(map(ord, letters), "\ufffd")))
+        pairs = list(zip(SENTENCES.split(), damaged.text.split(), strict=True))
+        assert sum(one == other for one, other in pairs) >= 0.97 * len(pairs)
+        assert not any(repair.sure for repair in damaged.repairs)
+
+    def test_a_word_that_lost_several_of_its_letters_comes_back(self):
+        text = SENTENCES.replace("ố", "\ufffd").replace("đ", "\ufffd")
+        assert "đối ngoại" in clean(text + "Công tác \ufffd\ufffdi ngoại của tỉnh.\n").text.split("\n")[-2]
+
     def test_a_lost_capital_comes_back_as_a_capital(self):
         assert clean(SENTENCES.replace("Đ", "\ufffd")).text == SENTENCES
 
@@ -42,12 +54,65 @@ class TestLostLetters:
         assert [warning.code for warning in cleaned.warnings] == ["lost_letters"]
 
 
+class TestWords:
+    @pytest.mark.parametrize(
+        ("damaged", "meant", "rule"),
+        [
+            ("công tác qu ản lý", "công tác quản lý", "split-word"),
+            ("đối ngo ại của tỉnh", "đối ngoại của tỉnh", "split-word"),
+            ("công tác đốingoại", "công tác đối ngoại", "joined-words"),
+            ("thực hiện nhiệmvụ", "thực hiện nhiệm vụ", "joined-words"),
+            ("tòan tỉnh", "toàn tỉnh", "tone-place"),
+            ("Hòang thành", "Hoàng thành", "tone-place"),
+        ],
+    )
+    def test_a_word_that_is_none_becomes_the_one_it_surely_was(self, damaged, meant, rule):
+        cleaned = clean(damaged)
+        assert cleaned.text == meant
+        assert [repair.rule for repair in cleaned.repairs] == [rule]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "điểm b an toàn giao thông, điểm c của khoản này",
+            "hoà bình và hòa bình, thuỷ lợi và thủy lợi, Quý và quý",
+            "các tỉnh Salavan, Sekong (Lào); nhạc cụ Krông Pút; Đắk Lắk, Pleiku, Kon Tum",
+            "Số 12/KH-UBND ngày 05/3/2025 của UBND tỉnh; tài khoản a@tinh.gov.vn",
+        ],
+    )
+    def test_markers_styles_names_and_numbers_stay(self, text):
+        assert clean(text).text == text
+
+    def test_a_letter_left_out_everywhere_without_a_sign_comes_back_and_is_never_sure(self):
+        text = (
+            SENTENCES + "Thống nhất số liệu quốc gia; đối thoại, cố gắng, bố trí, tốc độ, nguồn vốn, cuối năm 2026.\n"
+        )
+        cleaned = clean(text.replace("ố", ""))
+        right = [a == b for a, b in zip(cleaned.text.split(), text.split(), strict=False)]
+        assert sum(right) > 0.97 * len(right)
+        assert {(repair.rule, repair.sure) for repair in cleaned.repairs} == {("missing-letter", False)}
+
+    def test_an_old_encoding_is_one_repair_a_stretch_and_leads_back(self):
+        source = "Căn cứ Luật\nCéng hßa x· héi chñ nghÜa ViÖt Nam\n§éc lËp"
+        cleaned = clean(source)
+        assert cleaned.lines[1].text == "Cộng hòa xã hội chủ nghĩa Việt Nam"
+        assert [repair.rule for repair in cleaned.repairs] == ["tcvn3"]
+        assert cleaned.repairs[0].line == 2
+        line = cleaned.lines[1]
+        at = line.text.index("hòa")
+        assert source[line.source(at) : line.source(at + 3)] == "hßa"
+
+    def test_a_font_of_capitals_makes_capitals(self):
+        source = "kÕ ho¹ch\nthông tin"
+        assert clean(source, [FontRun(0, 8, ".VnTimeH")]).text == "KẾ HOẠCH\nthông tin"
+
+
 class TestCharacters:
     @pytest.mark.parametrize(
         ("raw", "meant", "rule"),
         [
             ("Kế\u00a0hoạch", "Kế hoạch", "space"),
-            ("thông\u200btin", "thôngtin", "invisible"),
+            ("th\u200bông", "thông", "invisible"),
             ("so\u0302\u0301", "số", "nfc"),
             ("57\x02", "57-", "hyphen"),
             ("QĐ\ufffe", "QĐ-", "hyphen"),

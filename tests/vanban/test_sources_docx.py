@@ -142,6 +142,108 @@ class TestTables:
         assert text_of(body) == "trong"
 
 
+def cell(*texts: str, merge: str = "") -> str:
+    return f"<w:tc><w:tcPr>{merge}</w:tcPr>{''.join(paragraph(text) for text in texts)}</w:tc>"
+
+
+def row(*cells: str, head: bool = False) -> str:
+    return f"<w:tr><w:trPr>{'<w:tblHeader/>' if head else ''}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+BEGINS, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+def across(columns: int) -> str:
+    return f'<w:gridSpan w:val="{columns}"/>'
+
+
+class TestTablesOfData:
+    TABLE = (
+        row(cell("STT", merge=BEGINS), cell("Nhiệm vụ", merge=BEGINS), cell("Cơ quan", merge=across(2)), head=True)
+        + row(cell("", merge=GOES_ON), cell("", merge=GOES_ON), cell("Chủ trì"), cell("Phối hợp"), head=True)
+        + row(cell("I. Nhóm một", merge=across(4)))
+        + row(cell("1"), cell("Hội nghị", "báo chí"), cell("Sở A", merge=BEGINS), cell("Sở B"))
+        + row(cell("2"), cell("Tập huấn"), cell("", merge=GOES_ON), cell("Sở C"))
+    )
+
+    def test_merged_cells_heads_and_paragraphs_of_a_cell_are_told(self) -> None:
+        taken = extract(word(f"<w:tbl>{self.TABLE}</w:tbl>"))
+        (table,) = taken.tables
+        found = {(c.row, c.column): c for c in table.cells}
+        assert (table.rows, table.columns, table.heads) == (5, 4, 2)
+        assert (found[0, 2].column_span, found[2, 0].column_span, found[3, 2].row_span) == (2, 4, 2)
+        assert taken.text[found[3, 1].start : found[3, 1].end] == "Hội nghị báo chí"
+        assert [taken.text[place : place + 7] for place in found[3, 1].breaks] == ["báo chí"]
+        assert (4, 2) not in found
+
+    def test_every_cell_is_its_own_words_in_the_text(self) -> None:
+        taken = extract(word(paragraph("Trước") + f"<w:tbl>{self.TABLE}</w:tbl>" + paragraph("Sau")))
+        said = [taken.text[c.start : c.end] for c in taken.tables[0].cells]
+        assert said[-4:] == ["Sở B", "2", "Tập huấn", "Sở C"]
+        assert taken.text[taken.tables[0].end :] == "\nSau"
+
+    def test_a_table_that_goes_on_after_a_blank_line_is_one_and_its_head_is_printed_once(self) -> None:
+        head = row(cell("STT"), cell("Nội dung"), cell("Chủ trì"))
+        first = f"<w:tbl>{head}{row(cell('1'), cell('x'), cell('Sở A'))}</w:tbl>"
+        second = f"<w:tbl>{head}{row(cell('2'), cell('y'), cell('Sở B'))}</w:tbl>"
+        third = f"<w:tbl>{row(cell('3'), cell('z'), cell('Sở C'))}</w:tbl>"
+        taken = extract(word(first + "<w:p/>" + second + "<w:p/>" + third))
+        assert taken.text == "STT\tNội dung\tChủ trì\n1\tx\tSở A\n2\ty\tSở B\n3\tz\tSở C"
+        assert [table.rows for table in taken.tables] == [4]
+
+    def test_a_signature_block_of_three_agencies_is_no_table_of_data(self) -> None:
+        body = row(cell("TM. SỞ A"), cell("KT. GIÁM ĐỐC"), cell("TM. SỞ C")) + row(cell("An"), cell("Bình"), cell("Cư"))
+        taken = extract(word(f"<w:tbl>{body}</w:tbl>"))
+        assert taken.tables == ()
+        assert taken.text.split("\n") == ["TM. SỞ A", "KT. GIÁM ĐỐC", "TM. SỞ C", "An", "Bình", "Cư"]
+
+
+class TestFieldsAndFonts:
+    def test_results_of_fields_are_read_and_instructions_are_not(self) -> None:
+        mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+        body = (
+            f"<w:p>{mark.format('begin')}<w:r><w:instrText>IF 1</w:instrText><w:t>không in</w:t></w:r>"
+            f"{mark.format('separate')}<w:r><w:t>in ra</w:t></w:r>{mark.format('end')}</w:p>"
+        )
+        assert text_of(body + paragraph("sau")) == "in ra\nsau"
+
+    def test_numbers_that_exist_only_as_fields_are_counted(self) -> None:
+        def numbered_by(instruction: str) -> str:
+            return (
+                '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+                f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+                '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> x</w:t></w:r></w:p>'
+            )
+
+        body = numbered_by("LISTNUM") + numbered_by("LISTNUM \\l 2") + numbered_by("LISTNUM") + numbered_by("AUTONUM")
+        assert text_of(body) == "1) x\na) x\n2) x\n1. x"
+
+    def test_a_field_that_is_never_closed_does_not_swallow_the_document(self) -> None:
+        body = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>' + paragraph("sau")
+        assert text_of(body) == "\nsau"
+
+    def test_a_table_of_contents_is_left_out_with_a_warning(self) -> None:
+        body = (
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TOC \\o</w:instrText>'
+            '<w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>I. MỤC ĐÍCH 2</w:t></w:r></w:p>'
+            '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+        )
+        data = word(body + paragraph("I. MỤC ĐÍCH"))
+        assert extract(data).text == "I. MỤC ĐÍCH"
+        assert codes(data) == ["left_out"]
+
+    def test_text_in_an_old_font_keeps_its_letters_and_tells_the_font(self) -> None:
+        run = '<w:r><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/><w:caps/></w:rPr><w:t>Së</w:t></w:r>'
+        taken = extract(word(f'<w:p><w:r><w:t xml:space="preserve">A </w:t></w:r>{run}</w:p>'))
+        assert taken.text == "A Së"
+        assert [(f.start, f.end, f.name) for f in taken.fonts] == [(2, 4, ".VnTime")]
+
+    def test_a_letterhead_set_as_page_header_is_the_head_of_the_document(self) -> None:
+        header = paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        assert text_of(paragraph("KẾ HOẠCH"), header=header) == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nKẾ HOẠCH"
+        assert codes(word(paragraph("KẾ HOẠCH"), header=paragraph("Dự thảo lần 2"))) == ["page_header"]
+
+
 class TestNumbering:
     def test_levels_count_within_each_other(self) -> None:
         definition = levels(("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"))
@@ -237,7 +339,7 @@ class TestNumbering:
 
 
 class TestWhatIsRefused:
-    def test_a_word_97_file_and_a_locked_one_say_what_to_do(self) -> None:
+    def test_an_unknown_office_file_and_a_locked_one_say_what_to_do(self) -> None:
         ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         with pytest.raises(Unsupported, match="lưu thành"):
             extract(ole)

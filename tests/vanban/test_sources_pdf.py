@@ -192,3 +192,48 @@ class TestBombs:
         )
         assert output == "True"
         assert peak < 400
+
+
+GRID = "<style>table{border-collapse:collapse;width:100%} td,th{border:0.5pt solid black;padding:3pt}</style>"
+HEADS = "<thead><tr><th>STT<th>Nhiệm vụ<th>Chủ trì<th>Thời gian</tr></thead>"
+
+
+class TestRuledTables:
+    def test_a_table_drawn_with_lines_is_a_table_and_the_text_around_it_stays(self) -> None:
+        rows = "<tr><td>1<td>In 5.000 tờ gấp giới thiệu tỉnh bằng ba thứ tiếng<td>Sở Ngoại vụ<td>Quý I/2026"
+        taken = extract(pdf(f"{GRID}<p>II. NHIỆM VỤ</p><table>{HEADS}{rows}</table><p>III. KINH PHÍ</p>"))
+        (table,) = taken.tables
+        assert (table.rows, table.columns, table.heads) == (2, 4, 1)
+        assert [taken.text[cell.start : cell.end] for cell in table.cells][4:] == [
+            "1",
+            "In 5.000 tờ gấp giới thiệu tỉnh bằng ba thứ tiếng",
+            "Sở Ngoại vụ",
+            "Quý I/2026",
+        ]
+        assert taken.text.startswith("II. NHIỆM VỤ\n")
+        assert taken.text.rstrip().endswith("III. KINH PHÍ")
+
+    def test_cells_over_several_columns_and_rows_are_known(self) -> None:
+        rows = "<tr><td>A<td colspan=3>NHÓM MỘT<tr><td>1<td>Một<td rowspan=2>Sở Y tế<td>Quý I<tr><td>2<td>Hai<td>Quý II"
+        (table,) = extract(pdf(f"{GRID}<table>{HEADS}{rows}</table>")).tables
+        spans = [(cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells]
+        assert (1, 1, 1, 3) in spans
+        assert (2, 2, 2, 1) in spans
+
+    def test_a_table_over_two_pages_is_one_and_its_duties_are_read(self) -> None:
+        rows = "".join(f"<tr><td>{n}<td>In tờ gấp số {n}<td>Sở Ngoại vụ<td>Trước ngày 15/4/2026" for n in range(1, 60))
+        data = pdf(f"{GRID}<p>II. NHIỆM VỤ</p><table>{HEADS}{rows}</table><p>III. KINH PHÍ</p><p>1. Theo dự toán.</p>")
+        reading = vanban.read(data)
+        assert len(reading.pages) > 1
+        assert len(reading.tables) == 1
+        assert [duty.path for duty in reading.assignments] == [f"II.{n}" for n in range(1, 60)]
+
+    def test_a_number_broken_at_its_hyphen_in_a_cell_is_whole(self) -> None:
+        style = f"{GRID}<style>body{{font:12pt 'Liberation Serif'}} th{{width:25%}}</style>"
+        rows = f"<tr><td>1<td>{'Kế hoạch số 267/KH-UBND ' * 9}<td>Sở Ngoại vụ<td>Quý I"
+        taken = extract(pdf(f"{style}<table>{HEADS}{rows}</table>"))
+        assert taken.text.count("267/KH-UBND") == 9
+
+    def test_frames_and_underlines_are_no_tables(self) -> None:
+        frame = "<div style='border:1pt solid black'><p>Kế hoạch tuyên truyền</p><p><u>Độc lập - Tự do</u></p></div>"
+        assert extract(pdf(frame)).tables == ()

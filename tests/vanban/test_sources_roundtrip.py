@@ -1,4 +1,4 @@
-"""One plan written in four formats reads the same in each."""
+"""One plan written in seven formats reads the same in each."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from vanban_files import SAMPLE, Plan, as_docx, as_html, as_pdf, as_text
+from vanban_files import SAMPLE, Plan, as_doc, as_docx, as_html, as_odt, as_pdf, as_rtf, as_text
 
 import vanban
 from vanban.model import Reading
 
 Builder = Callable[[Plan], bytes]
-OTHERS = pytest.mark.parametrize("build", [as_html, as_docx, as_pdf])
+OTHERS = pytest.mark.parametrize("build", [as_html, as_docx, as_pdf, as_odt, as_rtf, as_doc])
 PHRASES = (
     "Tổ chức các hoạt động giao lưu văn hóa với các địa phương nước bạn.",
     "Sở Ngoại vụ chủ trì, phối hợp với Sở Tài chính cung cấp thông tin cho phóng viên nước ngoài.",

@@ -376,3 +376,19 @@ def test_working_together_may_be_said_with_a_second_verb() -> None:
 )
 def test_governments_at_every_level_and_bodies_of_several_places(text: str, expected: list[str]) -> None:
     assert names(text)[0] == expected
+
+
+def test_what_a_report_says_was_done_is_no_duty_but_what_is_to_come_is() -> None:
+    reading = vanban.read(
+        "UBND TỈNH AN GIANG\nSố: 9/BC-UBND\nBÁO CÁO\nKết quả thông tin đối ngoại năm 2025\n"
+        "I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ\n1. Sở Y tế tổ chức 04 lớp tập huấn.\n"
+        "II. NHIỆM VỤ NĂM 2026\n1. Sở Y tế tổ chức 05 lớp tập huấn.\n"
+    )
+    assert [row.path for row in reading.assignments] == ["II.1"]
+
+
+@pytest.mark.parametrize("before", ["Thống nhất chủ đề của tuần lễ. ", "Đồng ý chủ trương; "])
+def test_a_later_sentence_with_its_own_subject_charges_it(before: str) -> None:
+    reading = vanban.read(f"1. {before}Sở Du lịch hoàn thiện bộ nhận diện trước ngày 20/8/2026.\n2. Khác.\n")
+    assert [(row.lead, row.due) for row in reading.assignments] == [(("Sở Du lịch",), "2026-08-20")]
+    assert [doubt.code for doubt in reading.assignments[0].doubts] == ["inside"]

@@ -7,8 +7,10 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 
 import docx
 import weasyprint
@@ -170,6 +172,18 @@ def _add_table(document: docx.document.Document, columns: tuple[tuple[str, ...],
             cell.add_paragraph(line)
 
 
+def as_odt(plan: Plan) -> bytes:
+    return converted(as_docx(plan), "odt")
+
+
+def as_rtf(plan: Plan) -> bytes:
+    return converted(as_docx(plan), "rtf")
+
+
+def as_doc(plan: Plan) -> bytes:
+    return converted(as_docx(plan), "doc")
+
+
 def as_pdf(plan: Plan) -> bytes:
     """A printed page: narrow enough that paragraphs wrap, with page numbers on top."""
     style = (
@@ -214,6 +228,32 @@ def word(body: str, **parts: str | bytes) -> bytes:
 
 def paragraph(text: str, properties: str = "") -> str:
     return f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+def converted(data: bytes, kind: str, came_as: str = "docx") -> bytes:
+    """A file as LibreOffice saves it in another format (`doc`, `rtf`, `odt`)."""
+    with tempfile.TemporaryDirectory() as folder:
+        room = Path(folder)
+        (room / f"in.{came_as}").write_bytes(data)
+        profile = f"-env:UserInstallation={(room / 'profile').as_uri()}"
+        words = ["soffice", profile, "--headless", "--norestore", "--convert-to", kind, "--outdir", folder]
+        done = subprocess.run([*words, str(room / f"in.{came_as}")], capture_output=True, timeout=120, check=False)
+        made = room / f"in.{kind}"
+        assert made.exists(), done.stderr.decode("utf-8", "replace")
+        return made.read_bytes()
+
+
+def odt(body: str, styles: str = "", manifest: str = "<x/>") -> bytes:
+    """An ODT file whose text is the given XML; `styles` are automatic styles."""
+    oasis = "urn:oasis:names:tc:opendocument:xmlns:"
+    spaces = " ".join(f'xmlns:{name}="{oasis}{name}:1.0"' for name in ("office", "style", "text", "table"))
+    spaces += f' xmlns:draw="{oasis}drawing:1.0" xmlns:fo="{oasis}xsl-fo-compatible:1.0"'
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.text"
+    return zipped({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
 def measured(code: str, *, memory_mb: int = 4096, timeout: float = 120) -> tuple[str, int]:

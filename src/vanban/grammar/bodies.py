@@ -12,6 +12,8 @@ _LOOSE = frozenset(spell(head) for head in data.groups("org_heads.txt")["loose"]
 _LOOSE_ENDS = frozenset({"để", "trong", "cho", "với", "nhằm"})
 _MAX_LOOSE = 9
 _COMMUNES = frozenset({"xã", "phường", "trấn"})
+NARROWING = 9  # words that may narrow a group before what charges it
+_PARTS = frozenset({"điểm", "khoản", "mục", "phần", "phụ", "lục", "điều", "chương", "số", "và"})
 _OFFICES = frozenset({"sở", "bộ", "ban", "phòng", "hội", "báo"})
 
 
@@ -63,7 +65,10 @@ def proper(tokens: Tokens, index: int) -> int:
 def _named_like_a_head(tokens: Tokens, index: int) -> bool:
     """`xã Trường Lưu`, `phường Đội Cấn`: right after the level of a commune a head of one word is the place's own."""
     before, after = tokens.at(index - 1), tokens.at(index + 1)
-    if before is None or before.key not in _COMMUNES or after is None or not after.text.istitle():
+    commune = before is not None and before.key in _COMMUNES
+    zone = tokens.at(index - 2)
+    special = before is not None and zone is not None and (zone.key, before.key) == ("đặc", "khu")
+    if not (commune or special) or after is None or not after.text.istitle():
         return False
     return lexicon().heads["any"].match(tokens, index) == index + 1 and tokens.items[index].key not in _OFFICES
 
@@ -143,7 +148,7 @@ def _stands_inside(tokens: Tokens, index: int, listed: bool) -> bool:
 def _begins_another(tokens: Tokens, index: int) -> bool:
     """Whether the next name begins at a capital inside what was read as one."""
     before = tokens.items[index - 1]
-    if before.capital or not starts_head(tokens, index):
+    if before.capital or not starts_head(tokens, index) or (before.key == "và" and _house(tokens, index)):
         return False
     return before.text not in "-–" or not _bare_whole(tokens, index)
 
@@ -173,7 +178,7 @@ def _proper_before(tokens: Tokens, start: int, index: int) -> bool:
 def goes_on(tokens: Tokens, index: int, listed: bool) -> bool:
     """Whether a name goes on at token `index`, after a *và* or a dash; `listed`: the name stands in a list."""
     token = tokens.at(index)
-    if token is None or not token.capital or starts_head(tokens, index):
+    if token is None or not token.capital or (starts_head(tokens, index) and not _house(tokens, index)):
         return False
     if not listed:
         return True
@@ -181,6 +186,13 @@ def goes_on(tokens: Tokens, index: int, listed: bool) -> bool:
     following = next((t for t in tokens.items[index : index + 4] if not t.text[0].isalpha()), None)
     after = tokens.at(index + 1)
     return (following is not None and following.text == ",") or (after is not None and not after.capital)
+
+
+def _house(tokens: Tokens, index: int) -> bool:
+    """`Trung tâm Quản lý Quảng trường` + `và Bảo tàng`: a house without a name of its own belongs to the name."""
+    after = lexicon().heads["houses"].match(tokens, index)
+    following = tokens.at(after) if after is not None else None
+    return after is not None and scope(tokens, after) == after and not (following is not None and following.capital)
 
 
 def _compound(tokens: Tokens, index: int) -> bool:
@@ -225,7 +237,7 @@ def scope(tokens: Tokens, index: int) -> int:
         if level is not None:
             index = proper(tokens, level)
             if many is not None:
-                index = _further_places(tokens, index) if index > level else more_levels(tokens, index)
+                index = further_places(tokens, index) if index > level else more_levels(tokens, index)
             continue
         named = words.provinces.match(tokens, at)
         if named is None or not tokens.items[at].capital or at > index:
@@ -234,7 +246,7 @@ def scope(tokens: Tokens, index: int) -> int:
     return index
 
 
-def _further_places(tokens: Tokens, index: int) -> int:
+def further_places(tokens: Tokens, index: int) -> int:
     """`các tỉnh Điện Biên` + `, Lào Cai`: all the places that narrow one name."""
     while (at := joint(tokens, index, semicolons=False)) > index and (stop := proper(tokens, at)) > at:
         index = stop
@@ -249,3 +261,97 @@ def more_levels(tokens: Tokens, index: int) -> int:
             break
         index = proper(tokens, level)
     return index
+
+
+def seats(tokens: Tokens, index: int) -> int:
+    """`tại` + places: a city, or the countries that a mission serves."""
+    end = max(scope(tokens, index + 1), proper(tokens, index + 1))
+    if end == index + 1:
+        return index
+    while (at := joint(tokens, end, semicolons=False)) > end and (stop := proper(tokens, at)) > at:
+        end = stop
+    return end
+
+
+def friends(tokens: Tokens, start: int, end: int) -> int:
+    """`Hội Hữu nghị Việt Nam` + `- Nhật Bản`: the name holds both peoples."""
+    dash, before, after = tokens.at(end), tokens.items[end - 1], tokens.at(end + 1)
+    named = dash is not None and dash.text in "-–" and before.capital and after is not None and after.capital
+    if not named or tokens.items[start].key not in {"hội", "chi"} or starts_head(tokens, end + 1):
+        return end
+    return scope(tokens, proper(tokens, end + 1))
+
+
+def second_charge(tokens: Tokens, start: int, end: int) -> int:
+    """`Ban Quản lý Khu kinh tế X` + `và các khu công nghiệp Y`: one board for several sorts of zones."""
+    token = tokens.at(end)
+    if token is None or token.key != "và" or lexicon().zones["boards"].match(tokens, start) is None:
+        return end
+    many = lexicon().groups["quantifier"].match(tokens, end + 1) or end + 1
+    zone = lexicon().zones["zones"].match(tokens, many)
+    return end if zone is None else scope(tokens, proper(tokens, zone))
+
+
+def longer(tokens: Tokens, start: int, index: int) -> int:
+    """A known name may open a longer one: `Trung tâm Bảo tồn di tích` + `Cố đô Huế`, `… Thương mại` + `và Đầu tư`,
+    `Ban Quản lý Khu kinh tế` + `cửa khẩu Đồng Đăng`."""
+    token = tokens.at(index)
+    if token is None or scope(tokens, index) > index:
+        return index
+    if token.key in {"và", "-", "–"} and goes_on(tokens, index + 1, listed=False):
+        return unknown_body(tokens, index + 1, "")
+    if not token.capital and lexicon().heads["loose"].match(tokens, start) is not None:
+        ends = not token.text[0].isalpha() or token.key in NAME_ENDS or token.key in JOINTS
+        ahead = tokens.items[index + 1 : index + 3]
+        named = any(word.capital for word in ahead)
+        if not ends and named and not starts_with_verb(tokens, index):
+            return unknown_body(tokens, index, "Ban Quản lý")
+    return unknown_body(tokens, index, "") if token.capital and not starts_head(tokens, index) else index
+
+
+def numbered(tokens: Tokens, index: int) -> int:
+    """The index after a body that a number names (`Hải đội 2`), `index` if none stands there."""
+    after = lexicon().heads["numbered"].match(tokens, index)
+    number = tokens.at(after) if after is not None else None
+    if after is None or number is None or not number.text.isdigit() or len(number.text) > 3:
+        return index
+    return after + 1
+
+
+def where(tokens: Tokens, index: int) -> int:
+    """`UBND xã, phường` + `nơi phóng viên đến`: a clause that says which of them, up to what they do."""
+    token = tokens.at(index)
+    if token is None or token.key != "nơi":
+        return index
+    for at in range(index + 3, index + NARROWING):
+        token = tokens.at(at)
+        if token is None or not token.text[0].isalpha():
+            return at if token is not None and token.text in ",.;" else index
+        if starts_with_verb(tokens, at):
+            return at
+    return index
+
+
+def charged(tokens: Tokens, index: int, most: int) -> int:
+    """`các đơn vị quản lý khu, điểm du lịch` + `có trách nhiệm …`: what plainly charges a group ends its name."""
+    for at in range(index, index + most):
+        token = tokens.at(at)
+        if token is None or not (token.text[0].isalnum() or token.text in ",-–"):
+            return index
+        if lexicon().groups["charged"].match(tokens, at) is not None:
+            return at if tokens.items[at - 1].text[0].isalnum() else index
+    return index
+
+
+def pointed_out(tokens: Tokens, index: int) -> int:
+    """`nêu tại điểm 4, điểm 5 Mục I`: the index after what points to a part of the document."""
+    first, second = tokens.at(index), tokens.at(index + 1)
+    if first is None or second is None or first.key != "nêu" or second.key not in {"tại", "ở"}:
+        return index
+    end = at = index + 2
+    while (token := tokens.at(at)) is not None and (
+        token.key in _PARTS or token.text == "," or len(token.text) < 3 or token.text.isupper()
+    ):
+        at += 1
+        end = at if token.text not in {",", "."} else end
+    return end if end > index + 2 else index

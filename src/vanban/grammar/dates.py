@@ -10,8 +10,9 @@ from vanban.grammar.markers import roman
 from vanban.repair.folding import fold
 
 _YEAR = r"(?:\s*,?\s*n[a-z]{1,2}m\s+|\s*[/.-]\s*)"
+# What a date may begin with, so that no form is tried elsewhere.
 _FORMS = re.compile(
-    rf"""
+    rf"""(?=[\dnhtcmdqs\s])(?:
     (?P<day>\d{{1,2}})\s?[/.-]\s?(?P<month>\d{{1,2}})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)(?!\d)
   | (?:ngay|hom)\s+(?P<day2>\d{{1,2}})\s+thang\s+(?P<month2>\d{{1,2}})(?:{_YEAR}(?P<year2>(?:19|20)\d\d)(?!\d))?
   | (?P<day4>\d{{1,2}})\s+thang\s+(?P<month4>\d{{1,2}}){_YEAR}(?P<year4>(?:19|20)\d\d)(?!\d)
@@ -21,10 +22,12 @@ _FORMS = re.compile(
   | \bthang\s+(?P<month6>1[0-2]|0?[1-9])(?![\d/])(?!\s*(?:lan|ngay))
   | \bquy\s+(?P<quarter>i{{1,3}}|iv|[1-4])\b(?:{_YEAR}(?P<year7>(?:19|20)\d\d)(?!\d))?
   | \b(?P<half>6|sau)\s+thang\s+(?P<which>dau|cuoi)\s+nam(?:\s+(?P<year8>(?:19|20)\d\d)(?!\d))?
-  | \bn[a-z]{{1,2}}m\s+(?P<year9>(?:19|20)\d\d)(?!\d)
+  | \bn[a-z]{{1,2}}m\s+(?P<year9>(?:19|20)\d\d)(?!\d))
     """,
     re.X,
 )
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,13 @@ class Date:
 def find_dates(text: str) -> list[Date]:
     """Answer the dates in `text` in order. A period stands for its last day. A day without a year that is joined
     to a later one with a year (`ngày 15 tháng 5 và ngày 01 tháng 12 năm 2023`) shares it."""
-    dates = [date for match in _FORMS.finditer(fold(text)) if (date := _date(match)) is not None]
+    folded = fold(text)
+    if not _DIGIT.search(folded) and "quy" not in folded and "sau" not in folded:
+        return []
+    dates = [date for match in _FORMS.finditer(folded) if (date := _date(match)) is not None]
     for index in range(len(dates) - 2, -1, -1):
         this, after = dates[index], dates[index + 1]
-        joint = fold(text[this.end : after.start]).strip(" ,;")
+        joint = folded[this.end : after.start].strip(" ,;")
         if this.year is None and after.year is not None and joint in {"", "va", "va truoc", "va truoc ngay", "hoac"}:
             dates[index] = replace(this, iso=f"{after.year}-{this.iso[2:]}")
     return dates

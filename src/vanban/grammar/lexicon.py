@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from vanban import data
 from vanban.repair.folding import spell
@@ -13,8 +15,12 @@ _TOKEN = re.compile(r"[^\W_]+(?:&(?=[^\W_])[^\W_]+)*|[^\w\s]|_")
 _SOFT = frozenset({",", "-", "–", "/", "&", "và"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+# Stages parse the same paragraphs one after the other, so the last ones cut are kept, as far as memory stays small.
+_KEPT, _LONGEST_KEPT = 1024, 1000
+_KEYS, _LONGEST_KEY = 16_384, 24
+
+
+class Token(NamedTuple):
     """A word or sign, the key by which it is known, and its place."""
 
     text: str
@@ -28,6 +34,26 @@ class Token:
         return self.text[:1].isupper()
 
 
+class _Keys(dict[str, str]):
+    """The keys of words, each spelled once."""
+
+    def __missing__(self, word: str) -> str:
+        key = spell(word)
+        if len(word) <= _LONGEST_KEY and len(self) < _KEYS:
+            self[word] = key
+        return key
+
+
+_keys = _Keys()
+
+
+def _cut(text: str) -> tuple[Token, ...]:
+    return tuple([Token(word := m.group(), _keys[word], m.start(), m.end()) for m in _TOKEN.finditer(text)])
+
+
+_cut_once = lru_cache(_KEPT)(_cut)
+
+
 class Tokens:
     """The tokens of one text, cut once and shared by all who parse it."""
 
@@ -35,7 +61,7 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.items = [Token(m.group(), spell(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+        self.items = _cut_once(text) if len(text) <= _LONGEST_KEPT else _cut(text)
 
     def at(self, index: int) -> Token | None:
         """Answer the token at `index`, None past the end."""
@@ -88,6 +114,10 @@ class Phrases:
                 return None
             index += 1
         return index
+
+
+# The names that the document being read defines for itself.
+DEFINED: ContextVar[Phrases | None] = ContextVar("DEFINED", default=None)
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,19 @@ RANKS = {
     "part": 1,
     "chapter": 2,
     "division": 3,
-    "article": 4,
-    "capital": 5,
-    "roman": 6,
-    "arabic": 7,
-    "decimal": 8,  # 8 plus the number of dots
+    "subdivision": 4,
+    "article": 5,
+    "capital": 6,
+    "roman": 7,
+    "arabic": 8,
+    "decimal": 9,  # 9 plus the number of dots
     "letter": 14,
     "small_roman": 15,
-    "dash": 16,
-    "plus": 17,
-    "star": 18,
-    "dot": 18,
+    "bracketed": 16,
+    "dash": 17,
+    "plus": 18,
+    "star": 19,
+    "dot": 19,
 }
 BULLETS = frozenset({"dash", "plus", "star", "dot"})
 
@@ -36,16 +38,19 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(r"(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?(?P<label>[IVX]{1,5}|\d{1,2}|\w+)\b\s*[.:\-–]?\s*")),
     ("chapter", re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<label>[IVXL]{1,7}|\d{1,2})\b\s*[.:\-–]?\s*")),
     ("division", re.compile(r"(?:MỤC|Mục)\s+(?P<label>[IVX]{1,5}|\d{1,2})\s*[.:\-–]\s*")),
+    ("subdivision", re.compile(r"(?:TIỂU MỤC|Tiểu mục|TIỂU MUC)\s+(?P<label>[IVX]{1,5}|\d{1,2})\s*[.:\-–]\s*")),
     ("article", re.compile(r"(?:ĐIỀU|Điều)\s+(?P<label>\d{1,3}[a-zđ]?)\s*[.:\-–]\s*")),
     ("decimal", re.compile(r"(?P<label>\d{1,2}(?:\s?\.\s?\d{1,2}){1,4})(?:\s*[.)/\-–:]\s*|\s+)(?=\D)")),
-    ("roman", re.compile(r"(?P<label>[IVXLC]{1,7})\s*(?:[./)\-–:]+\s*)(?=\S)")),
+    ("roman", re.compile(r"(?![IVXLC]+/\d)(?P<label>[IVXLC]{1,7})\s*(?:[./)\-–:]+\s*)(?=\S)")),
     ("capital", re.compile(r"(?P<label>[A-HĐ])\s*(?:[./)]\s*|[\-–]\s+)(?=\S)")),
     ("arabic", re.compile(r"(?P<label>\d{1,3}[a-zđ]?)(?:\s?[.)/]\s*|\s?[\-–]\s+|\s?:\s+)(?=[^\d\s])")),
+    ("bracketed", re.compile(r"(?:\((?P<label>\d{1,2})\)|(?P<circled>[①-⑳]))\s*(?=[^\W\d_])")),
     ("small_roman", re.compile(r"\(?(?P<label>i{2,3}|iv|vi{1,3}|ix|i)\)\s*(?=\S)")),
     ("letter", re.compile(r"(?P<label>[a-zđ¢©]{1,2})\s?(?:\)\s*|\.\s+|/\s+)(?=\S)")),
     ("dash", re.compile(r"[-–—−]{1,2}\s*(?=[^\s\-–—])")),
     ("plus", re.compile(r"\+\s*(?=\S)")),
-    ("star", re.compile(r"\*{1,3}\s*(?=[^\s*])")),
+    # no further off: the asterisk under a Party issuer stands in another column than what follows it
+    ("star", re.compile(r"\*{1,3}\s{0,3}(?=[^\s*])")),
     ("dot", re.compile(r"[•●▪■◦○·❖➢✓\uf0b7\uf02d\uf0a7\uf0d8]\s*(?=\S)")),
 )
 _BARE_ARTICLES = re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|ĐIỀU|Điều)\b")
@@ -74,7 +79,7 @@ def find_marker(text: str) -> Marker | None:
         match = shape.match(text)
         if match is None:
             continue
-        label = match.groupdict().get("label") or _BULLET_SIGNS[style]
+        label = match.groupdict().get("label") or _BULLET_SIGNS.get(style) or _circled(match["circled"])
         if style == "arabic" and opens_with_symbol(text):
             return None
         marker = _marker(style, label, match.end())
@@ -88,7 +93,7 @@ def _marker(style: str, label: str, end: int) -> Marker | None:
         return Marker(style, label, 0, end)
     if style == "roman" and label in {"C", "L"}:
         return None
-    if style in {"part", "chapter", "division", "roman"}:
+    if style in {"part", "chapter", "division", "subdivision", "roman"}:
         value = int(label) if label.isdigit() else roman(label) or _ORDINALS.get(fold(label), 0)
         return Marker(style, label, value, end) if value else None
     if style == "small_roman":
@@ -96,11 +101,16 @@ def _marker(style: str, label: str, end: int) -> Marker | None:
     if style == "decimal":
         label = label.replace(" ", "")
         return Marker(style, label, int(label.rsplit(".", 1)[1]), end)
-    if style in {"arabic", "article"}:
+    if style in {"arabic", "article", "bracketed"}:
         return Marker(style, label, int(re.match(r"\d+", label).group()), end)  # type: ignore[union-attr]
     label = _OCR_LETTERS.get(label, label)
     value = letter_value(label.lower())
     return Marker(style, label, value, end) if value else None
+
+
+def _circled(sign: str) -> str:
+    """`③` counts as 3."""
+    return str(ord(sign) - ord("①") + 1)
 
 
 def roman(label: str) -> int:

@@ -16,24 +16,33 @@ from dataclasses import dataclass, replace
 
 from vanban import data
 from vanban.grammar.bodies import (
-    JOINTS,
     NAME_ENDS,
+    NARROWING,
+    charged,
     clean_end,
-    goes_on,
+    friends,
+    further_places,
     joint,
+    longer,
+    numbered,
+    pointed_out,
     proper,
     scope,
+    seats,
+    second_charge,
     starts_head,
     starts_with_verb,
     unknown_body,
+    where,
 )
-from vanban.grammar.lexicon import Tokens, lexicon
+from vanban.grammar.lexicon import DEFINED, Tokens, lexicon
 from vanban.repair.folding import spell
 
 _ORDER = re.compile(r"(?:đề nghị|giao|yêu cầu)\s+", re.I)
 _LEADS_WITH = re.compile(
     r"\s*(?:là (?:cơ quan|đơn vị) )?chủ trì,?\s+(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:cùng với|với|cùng)\s+", re.I
 )
+_PLACED = frozenset({"thôn", "bản", "xã", "phường", "xóm", "ấp", "huyện"})
 _QUANTIFIERS = frozenset({"các", "những", "một", "tất", "toàn", "mỗi", "từng"})
 _DIVISIONS = frozenset({"phòng", "cục", "vụ", "đội"})
 _CLOSED_HEADS = frozenset({"sở", "bộ", "công"})
@@ -42,14 +51,15 @@ _OPEN_NOUNS = frozenset(noun.rsplit(" ", 1)[-1] for noun in data.groups("groups.
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An organisation or group as written at `text[start:end]`; `known` if the gazetteer has it, `group` if it
-    stands for many."""
+    """An organisation or group as written at `text[start:end]`; `known` if the gazetteer has it or it
+    plainly ends there, `listed` if the gazetteer has it, `group` if it stands for many."""
 
     name: str
     start: int
     end: int
     known: bool
     group: bool
+    listed: bool = False
 
 
 def parse_names(
@@ -73,7 +83,7 @@ def parse_names(
         if limit and len(names) >= limit:
             return names, end
         index = joint(tokens, after, semicolons)
-        if index == after and item[-1].group and (stretched := _stretch(tokens, after)) > after:
+        if index == after and item[-1].group and (stretched := _stretch(tokens, item[-1], after)) > after:
             names[-1] = replace(item[-1], name=_slice(tokens, item[-1].start, stretched), known=False)
             names[-1] = replace(names[-1], end=tokens.items[stretched - 1].end)
             end = names[-1].end
@@ -109,9 +119,13 @@ def _spelled_out(tokens: Tokens, item: list[Name], after: int) -> tuple[list[Nam
     return (named, end) if named and joint(tokens, end, semicolons=True) > end else (item, after)
 
 
-def _stretch(tokens: Tokens, index: int) -> int:
+def _stretch(tokens: Tokens, group: Name, index: int) -> int:
     """A group may be narrowed by words that no list has; they belong to it where the list plainly goes on."""
     before = tokens.at(index - 1)
+    many = tokens.items[tokens.index(group.start)].key in _QUANTIFIERS
+    narrowed_to = charged(tokens, index, NARROWING if many else NARROWING // 2)
+    if narrowed_to > index:
+        return narrowed_to
     narrowed = before is not None and before.key in _OPEN_NOUNS
     for at in range(index, index + 3):
         token = tokens.at(at)
@@ -131,11 +145,43 @@ def _slice(tokens: Tokens, start: int, end: int) -> str:
 
 
 def _item(tokens: Tokens, index: int) -> tuple[list[Name], int]:
-    for parse in (_forces, _council, _shared, _specific, _group, _office):
+    for parse in (_defined, _within, _forces, _council, _shared, _specific, _group, _office):
         names, after = parse(tokens, index)
         if names:
             return names, after
     return [], index
+
+
+def _defined(tokens: Tokens, index: int) -> tuple[list[Name], int]:
+    """A name that the document itself has defined (`SNgV`, `cơ quan giữ thông tin`)."""
+    names = DEFINED.get()
+    after = names.match(tokens, index) if names is not None else None
+    if after is None:
+        return [], index
+    first = tokens.items[index]
+    if not first.capital and len(first.text) == after - index == 1:
+        return [], index
+    longer, end = _specific(tokens, index)
+    if longer and end > after:
+        return longer, end
+    name = _name(tokens, index, after, known=True)
+    if " " not in name.name:
+        return [name], after
+    return [replace(name, name=name.name[0].lower() + name.name[1:], group=True)], after
+
+
+def _within(tokens: Tokens, index: int) -> tuple[list[Name], int]:
+    """A part of a body with the body's name behind it: `Đảng ủy Bộ Tư lệnh Vùng 1 Hải quân`."""
+    first = tokens.at(index)
+    after = lexicon().heads["within"].match(tokens, index) if first is not None and first.capital else None
+    if after is None or not starts_head(tokens, after) or lexicon().levels.match(tokens, after) is not None:
+        return [], index
+    names, end = _council(tokens, after)
+    if not names:
+        names, end = _specific(tokens, after)
+    if len(names) != 1 or _specific(tokens, index)[1] >= end:
+        return [], index
+    return [_name(tokens, index, end, known=names[0].known, group=names[0].group, listed=names[0].listed)], end
 
 
 def _forces(tokens: Tokens, index: int) -> tuple[list[Name], int]:
@@ -158,25 +204,43 @@ def _forces(tokens: Tokens, index: int) -> tuple[list[Name], int]:
 
 def _office(tokens: Tokens, index: int) -> tuple[list[Name], int]:
     """Who heads a body stands for it, as printed: `Thủ trưởng các sở, ban, ngành`."""
+    groups = lexicon().groups
     first = tokens.at(index)
-    after = lexicon().groups["office"].match(tokens, index) if first is not None and first.capital else None
-    if after is None:
+    capital = first is not None and first.capital
+    after = groups["office" if capital else "small_office"].match(tokens, index)
+    if after is None or first is None:
         return [], index
-    for parse in (_council, _specific, _group):
-        names, end = parse(tokens, after)
-        if names:
-            break
+    if (further := groups["office"].match(tokens, after)) is not None:
+        after = further  # `Đồng chí Giám đốc Sở Y tế`
+    owner = tokens.at(after)
+    names, end = _body_of(tokens, after + 1 if owner is not None and owner.key == "của" else after)
+    title = tokens.text[first.start : tokens.items[after - 1].end]
+    if len(names) > 1 and names[0].start > tokens.items[after].end:  # `Giám đốc các Sở: A, B`
+        return [replace(name, name=f"{title} {name.name}") for name in names], end
     if len(names) != 1:
         return [], index
+    if names[0].group and tokens.items[end - 1].key in _PLACED:
+        end = further_places(tokens, proper(tokens, end)) if proper(tokens, end) > end else end
     return [_name(tokens, index, end, known=names[0].known, group=names[0].group)], end
 
 
-def _name(tokens: Tokens, start: int, end: int, *, known: bool, group: bool = False, head: str = "") -> Name:
+def _body_of(tokens: Tokens, index: int) -> tuple[list[Name], int]:
+    """Whom somebody heads."""
+    for parse in (_council, _shared, _specific, _group):
+        names, end = parse(tokens, index)
+        if names:
+            return names, end
+    return [], index
+
+
+def _name(
+    tokens: Tokens, start: int, end: int, *, known: bool, group: bool = False, head: str = "", listed: bool = True
+) -> Name:
     first, last = tokens.items[start].start, tokens.items[end - 1].end
     name = " ".join(tokens.text[first:last].split())
     if group and tokens.items[start].key in _QUANTIFIERS:
         name = name[0].lower() + name[1:]
-    return Name(f"{head} {name}" if head else name, first, last, known, group)
+    return Name(f"{head} {name}" if head else name, first, last, known, group, listed and known)
 
 
 def _council(tokens: Tokens, index: int) -> tuple[list[Name], int]:
@@ -224,7 +288,7 @@ def _council(tokens: Tokens, index: int) -> tuple[list[Name], int]:
     if not many and tokens.items[pieces[0][0]].key == "tỉnh" and len(pieces) > 1:
         end = pieces[0][1]
     group = many is not None or len(pieces) > 1
-    end = _modifiers(tokens, end) if group else end
+    end = where(tokens, _modifiers(tokens, end)) if group else end
     return [_name(tokens, index, end, known=True, group=group)], end
 
 
@@ -273,12 +337,14 @@ def _shared(tokens: Tokens, index: int) -> tuple[list[Name], int]:
     names: list[Name] = []
     end = at
     while (token := tokens.at(at)) is not None and token.capital and not starts_head(tokens, at):
+        if words.groups["office"].match(tokens, at) is not None:
+            break
         stop = _known_body(tokens, head, at) or unknown_body(tokens, at, head, listed=True)
         if (sign := tokens.at(stop)) is not None and sign.text in "-–":
-            stop = _longer(tokens, index, stop)
+            stop = longer(tokens, index, stop)
         names.append(_name(tokens, at, stop, known=_known_body(tokens, head, at) is not None, head=head))
         end = stop
-        at = joint(tokens, stop, semicolons=False)
+        at = joint(tokens, stop, semicolons=tokens.items[after].text == ":")
         if at == stop:
             break
     if not names:
@@ -317,37 +383,18 @@ def _specific(tokens: Tokens, index: int) -> tuple[list[Name], int]:
         if head_end is None:
             return [], index
         head = tokens.text[first.start : tokens.items[head_end - 1].end]
-        best = unknown_body(tokens, head_end, head)
+        best = max(unknown_body(tokens, head_end, head), numbered(tokens, index))
         if best == head_end and scope(tokens, head_end) == head_end:
             return [], index
     elif head_end is not None and first.key not in _CLOSED_HEADS:
-        best = _longer(tokens, index, best)
+        best = longer(tokens, index, best)
     if words.heads["scope"].match(tokens, index) == best:
         best = scope(tokens, index)  # `Huyện ủy Lý Sơn`: a committee's own place
-    end = _friends(tokens, index, _second_charge(tokens, index, scope(tokens, best)))
+    end = friends(tokens, index, second_charge(tokens, index, scope(tokens, best)))
     end = _parent_body(tokens, index, end)
     if words.heads["seated"].match(tokens, index) is not None and (token := tokens.at(end)) and token.key == "tại":
-        end = _seats(tokens, end)
-    return [_name(tokens, index, end, known=known or clean_end(tokens, end))], end
-
-
-def _seats(tokens: Tokens, index: int) -> int:
-    """`tại` + places: a city, or the countries that a mission serves."""
-    end = max(scope(tokens, index + 1), proper(tokens, index + 1))
-    if end == index + 1:
-        return index
-    while (at := joint(tokens, end, semicolons=False)) > end and (stop := proper(tokens, at)) > at:
-        end = stop
-    return end
-
-
-def _friends(tokens: Tokens, start: int, end: int) -> int:
-    """`Hội Hữu nghị Việt Nam` + `- Nhật Bản`: the name holds both peoples."""
-    dash, before, after = tokens.at(end), tokens.items[end - 1], tokens.at(end + 1)
-    named = dash is not None and dash.text in "-–" and before.capital and after is not None and after.capital
-    if not named or tokens.items[start].key not in {"hội", "chi"} or starts_head(tokens, end + 1):
-        return end
-    return scope(tokens, proper(tokens, end + 1))
+        end = seats(tokens, end)
+    return [_name(tokens, index, end, known=known or clean_end(tokens, end), listed=known)], end
 
 
 def _parent_body(tokens: Tokens, start: int, end: int) -> int:
@@ -360,33 +407,6 @@ def _parent_body(tokens: Tokens, start: int, end: int) -> int:
         return end
     names, after = _specific(tokens, end + 1)
     return after if names else end
-
-
-def _second_charge(tokens: Tokens, start: int, end: int) -> int:
-    """`Ban Quản lý Khu kinh tế X` + `và các khu công nghiệp Y`: one board for several sorts of zones."""
-    token = tokens.at(end)
-    if token is None or token.key != "và" or lexicon().zones["boards"].match(tokens, start) is None:
-        return end
-    many = lexicon().groups["quantifier"].match(tokens, end + 1) or end + 1
-    zone = lexicon().zones["zones"].match(tokens, many)
-    return end if zone is None else scope(tokens, proper(tokens, zone))
-
-
-def _longer(tokens: Tokens, start: int, index: int) -> int:
-    """A known name may open a longer one: `Trung tâm Bảo tồn di tích` + `Cố đô Huế`, `… Thương mại` + `và Đầu tư`,
-    `Ban Quản lý Khu kinh tế` + `cửa khẩu Đồng Đăng`."""
-    token = tokens.at(index)
-    if token is None or scope(tokens, index) > index:
-        return index
-    if token.key in {"và", "-", "–"} and goes_on(tokens, index + 1, listed=False):
-        return unknown_body(tokens, index + 1, "")
-    if not token.capital and lexicon().heads["loose"].match(tokens, start) is not None:
-        ends = not token.text[0].isalpha() or token.key in NAME_ENDS or token.key in JOINTS
-        ahead = tokens.items[index + 1 : index + 3]
-        named = any(word.capital for word in ahead)
-        if not ends and named and not starts_with_verb(tokens, index):
-            return unknown_body(tokens, index, "Ban Quản lý")
-    return unknown_body(tokens, index, "") if token.capital and not starts_head(tokens, index) else index
 
 
 def _group(tokens: Tokens, index: int) -> tuple[list[Name], int]:
@@ -452,6 +472,8 @@ def _closes(tokens: Tokens, index: int) -> bool:
 
 def _modifier(tokens: Tokens, index: int) -> int:
     groups = lexicon().groups
+    if (pointed := pointed_out(tokens, index)) > index:
+        return pointed
     owner = groups["owner"].match(tokens, index)
     if owner is not None:
         owned = _specific(tokens, owner)[1]

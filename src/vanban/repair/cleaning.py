@@ -1,28 +1,43 @@
-"""One pass over the lines: composed letters, plain spaces, no invisible characters, lost letters found again."""
+"""From the lines as extracted to the lines as meant: old encodings brought to Unicode, composed letters, plain spaces,
+no invisible characters, lost letters found again, words put together."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from vanban import data
-from vanban.model import Repair, Warning_
-from vanban.repair.folding import fold
+from vanban.model import Box, FontRun, Repair, Warning_
+from vanban.repair.counts import syllables
+from vanban.repair.encodings import Mapped, unmap_runs
 from vanban.repair.letters import LOST, find_letters
-from vanban.repair.lines import Line
+from vanban.repair.lines import Edit, Line
 from vanban.repair.marks import restore_line_words
+from vanban.repair.missing import missing_letter, restore_missing
+from vanban.repair.quality import judge
+from vanban.repair.splitting import is_piece, is_split, join_pieces, part_words
+from vanban.repair.tones import is_possible, place_tone
 
+# A word is doubted below this confidence; a scan is poor where more words than this share are.
+_DOUBT, _DOUBTFUL_SHARE = 0.85, 0.008
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f"
 _TOUCHED = re.compile(f"[{_SPACES}{_INVISIBLE}\ufffe]")
 _SPACE = re.compile(f"[{_SPACES}]")
 # A PDF writes the hyphen of a broken word as one of these.
 _SOFT_HYPHENS = "\x02\ufffe"
+_MOST_MISSING = 4
 _MARKED_SHARE = 0.45
 _ENOUGH_WORDS = 30
+_JUDGED = 200_000
 # Restoring marks is slow; a longer text is read as it stands from there on.
 _MARK_LINES = 4000
+# Beyond so many odd words each line is looked at itself.
+_MANY = 200
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -41,18 +56,23 @@ class Cleaned:
         return "\n".join(line.text for line in self.lines)
 
 
-def clean(source: str) -> Cleaned:
-    """Answer the repaired lines of `source`. Every change but of plain white space is a `Repair`."""
+def clean(source: str, fonts: Iterable[FontRun] = (), boxes: Sequence[Box] = ()) -> Cleaned:
+    """Answer the repaired lines of `source`. Every change but of plain white space is a `Repair`. `fonts`: where the
+    source is set in fonts of an old encoding; `boxes`: its words as recognised, in order, with their confidence."""
+    mapped = unmap_runs(source, fonts)
+    repairs = list(_of_encodings(source, mapped))
     lines: list[Line] = []
-    repairs: list[Repair] = []
     start = 0
-    for number, raw in enumerate(source.split("\n"), 1):
-        line = _clean_line(number, raw, start, repairs)
-        lines.append(line)
+    for number, raw in enumerate(mapped.text.split("\n"), 1):
+        lines.append(_from_source(_clean_line(number, raw, start, repairs), mapped.places))
         start += len(raw) + 1
     warnings: list[Warning_] = []
-    if LOST in source:
+    if LOST in mapped.text:
         lines = _restore_letters(lines, repairs, warnings)
+    if boxes:
+        lines = _correct_recognised(lines, source, boxes, repairs)
+        lines = _mend_markers(lines, repairs)
+    lines = _mend_words(_restore_missing(lines, repairs), repairs)
     markless = _is_markless("\n".join(line.text for line in lines))
     if markless:
         lines = _restore_marks(lines, repairs)
@@ -60,6 +80,111 @@ def clean(source: str) -> Cleaned:
             Warning_("no_marks", "Văn bản mất dấu tiếng Việt (nhận dạng kém); tên và ngày cần người xem lại.")
         )
     return Cleaned(tuple(lines), tuple(sorted(repairs, key=lambda r: r.line)), tuple(warnings), markless)
+
+
+def _of_encodings(source: str, mapped: Mapped) -> Iterator[Repair]:
+    """One repair for each stretch that was in an old encoding; it shows the first line of the stretch."""
+    places = mapped.places or ()
+    line = at = 0
+    for segment in mapped.segments:
+        line += source.count("\n", at, segment.start)
+        at = segment.start
+        end = source.find("\n", at, segment.end)
+        end = segment.end if end < 0 else end
+        meant = mapped.text[bisect_left(places, at) : bisect_left(places, end)]
+        if meant != source[at:end]:
+            yield Repair(line + 1, source[at:end], meant, segment.encoding, segment.sure)
+
+
+def _from_source(line: Line, places: tuple[int, ...] | None) -> Line:
+    """Answer `line` of a text that was mapped, with its letters led back to the source before the mapping."""
+    if places is None:
+        return line
+    start = places[line.start]
+    offsets = tuple(places[line.source(column)] - start for column in range(len(line.text) + 1))
+    return Line(line.number, line.text, start, offsets)
+
+
+def _restore_missing(lines: list[Line], repairs: list[Repair]) -> list[Line]:
+    """Put back a letter that the text lost everywhere without a sign, one letter after another."""
+    for _ in range(_MOST_MISSING):
+        texts = [line.text for line in lines]
+        letter = missing_letter(Counter(_WORD.findall("\n".join(texts))))
+        if not letter:
+            break
+        edits: dict[int, list[Edit]] = {}
+        for number, edit in restore_missing(texts, letter):
+            edits.setdefault(number, []).append(edit)
+        if not edits:
+            break
+        lines = [_edited(line, edits.get(number, ()), repairs) for number, line in enumerate(lines)]
+    return lines
+
+
+def _correct_recognised(lines: list[Line], source: str, boxes: Sequence[Box], repairs: list[Repair]) -> list[Line]:
+    """Put right, by their sense, the words that recognition doubted; a person should look at each."""
+    from vanban.repair.correction import ReadWord, correct_words
+
+    read = [box for box in boxes if box.confidence is not None]
+    # on a good scan free correction breaks as many words as it mends
+    careful = sum((box.confidence or 0.0) < _DOUBT for box in read) < _DOUBTFUL_SHARE * len(read)
+    starts = [line.start for line in lines]
+    edits: dict[int, list[Edit]] = {}
+    words = [ReadWord(source[box.start : box.end], box.confidence or 0.0) for box in read]
+    for change in correct_words(words, careful=careful):
+        box = read[change.place]
+        at = bisect_right(starts, box.start) - 1
+        line = lines[at]
+        begin, end = box.start - line.start, box.end - line.start
+        # a line that was changed before, by its encoding or a lost letter, is left as it is
+        if line.offsets is None and line.text[begin:end] == source[box.start : box.end]:
+            edits.setdefault(at, []).append(Edit(begin, end, change.text, "recognition", False))
+    return [_edited(line, edits.get(at, ()), repairs) for at, line in enumerate(lines)]
+
+
+def _mend_markers(lines: list[Line], repairs: list[Repair]) -> list[Line]:
+    # it knows markers, whose grammar stands on this package
+    from vanban.repair.numerals import mend_markers, mend_quarters
+
+    misread = dict(mend_markers([line.text for line in lines]))
+    lines = [_edited(line, [misread[at]] if at in misread else (), repairs) for at, line in enumerate(lines)]
+    return [_edited(line, mend_quarters(line.text), repairs) for line in lines]
+
+
+def _mend_words(lines: list[Line], repairs: list[Repair]) -> list[Line]:
+    """Put tones where they belong, join the pieces of words, part words run together. Nearly every text has none of
+    it, so the words of the whole are looked at first, each once."""
+    words = _WORD.findall("\n".join(line.text for line in lines))
+    known = syllables()
+    distinct = set(words)
+    odd = {word for word in distinct if word.lower() not in known}
+    pieces = {word for word in distinct if is_piece(word)}
+    toned = {word: placed for word in odd if not word.isascii() and (placed := place_tone(word)).lower() in known}
+    if toned:
+        lines = [_edited(line, _tones(line.text, toned), repairs) if _has(line, toned) else line for line in lines]
+    if any((first in pieces or second in pieces) and is_split(first, second) for first, second in pairwise(words)):
+        lines = [_edited(line, join_pieces(line.text), repairs) for line in lines]
+    joined = {word for word in odd if len(word) > 3 and not word.isascii() and not is_possible(word)}
+    if joined:
+        lines = [_edited(line, part_words(line.text), repairs) if _has(line, joined) else line for line in lines]
+    return lines
+
+
+def _has(line: Line, words: Collection[str]) -> bool:
+    return len(words) > _MANY or any(word in line.text for word in words)
+
+
+def _tones(text: str, toned: dict[str, str]) -> Iterator[Edit]:
+    for match in _WORD.finditer(text):
+        if match.group() in toned:
+            yield Edit(match.start(), match.end(), toned[match.group()], "tone-place", True)
+
+
+def _edited(line: Line, found: Iterable[Edit], repairs: list[Repair]) -> Line:
+    edits = list(found)
+    for edit in edits:
+        repairs.append(Repair(line.number, line.text[edit.start : edit.end], edit.meant, edit.rule, edit.sure))
+    return line.edited(edits) if edits else line
 
 
 def _clean_line(number: int, raw: str, start: int, repairs: list[Repair]) -> Line:
@@ -141,14 +266,9 @@ def _restore_marks(lines: list[Line], repairs: list[Repair]) -> list[Line]:
 
 
 def _is_markless(text: str) -> bool:
-    """Vietnamese prose has a mark on most of its words; a foreign text has few words of Vietnamese shape."""
-    words = _WORD.findall(text[:200_000])
-    if len(words) < _ENOUGH_WORDS:
+    """Whether the marks of a text are lost: cheap to deny, since nearly every text has them."""
+    part = text[:_JUDGED]
+    words = _WORD.findall(part)
+    if len(words) < _ENOUGH_WORDS or sum(not word.isascii() for word in words) >= _MARKED_SHARE * len(words):
         return False
-    marked = sum(not word.isascii() for word in words)
-    return marked < _MARKED_SHARE * len(words) and _looks_vietnamese(words)
-
-
-def _looks_vietnamese(words: list[str]) -> bool:
-    frame = frozenset(data.groups("words.txt")["frame"])
-    return sum(fold(word) in frame for word in words) > len(words) // 12
+    return judge(part).restorable

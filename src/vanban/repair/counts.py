@@ -1,29 +1,42 @@
-"""How often syllables and pairs of syllables occur, from the counted data files."""
+"""How often syllables and pairs of syllables occur in published law, from the counts of the language model."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from vanban import data
+from vanban.repair.folding import respell
+from vanban.repair.model import UNKNOWN, base
+
+# What was counted less often is a mistake of print or a foreign word.
+_LEAST = 5
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    """Answer the number in the model of each syllable, its tone on either place."""
+    counts = base().counts
+    found: dict[str, int] = {}
+    for number, word in enumerate(base().words):
+        if number > UNKNOWN and counts[number] >= _LEAST and word.isalpha():
+            found[word] = found[respell(word)] = number
+    return found
 
 
 @cache
 def syllables() -> dict[str, int]:
     """Answer each syllable (lower case, NFC) with its count."""
-    return {word: int(count) for word, count in (line.split("\t") for line in data.lines("syllables.tsv"))}
+    counts = base().counts
+    return {word: counts[number] for word, number in _numbers().items()}
 
 
 @cache
 def total() -> int:
     """Answer how many syllables were counted."""
-    return sum(syllables().values())
+    return sum(base().counts)
 
 
-@cache
-def pairs() -> dict[str, dict[str, int]]:
-    """Answer for each syllable how often others follow it."""
-    found: dict[str, dict[str, int]] = {}
-    for line in data.lines("pairs.tsv"):
-        first, _, followers = line.partition("\t")
-        found[first] = {word: int(n) for word, _, n in (f.partition(":") for f in followers.split(" "))}
-    return found
+def together(first: str, second: str) -> int:
+    """Answer how often `second` follows `first` (lower case, NFC)."""
+    one, other = _numbers().get(first), _numbers().get(second)
+    pair = base().pair(one, other) if one is not None and other is not None else -1
+    return base().pair_seen(pair)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
+# Every stage folds the same words and paragraphs; the last ones are kept, the long ones not.
+_KEPT, _LONGEST_KEPT = 4096, 500
 _DIRECT = {"đ": "d", "Đ": "d", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"}
 
 
@@ -22,6 +25,11 @@ _TABLE = _Table()
 def fold(text: str) -> str:
     """Answer `text` in lower case without Vietnamese marks, as many characters as it has (marks that stand apart
     stay where they are: compose first)."""
+    return _folded(text) if len(text) <= _LONGEST_KEPT else text.translate(_TABLE)
+
+
+@lru_cache(_KEPT)
+def _folded(text: str) -> str:
     return text.translate(_TABLE)
 
 
@@ -41,3 +49,12 @@ def spell(word: str) -> str:
         return word
     last = word[-2:]
     return word[:-2] + _TONES[last] if last in _TONES and word[-3:-1] != "qu" else word
+
+
+_NEWER = {older: newer for newer, older in _TONES.items()}
+
+
+def respell(word: str) -> str:
+    """Answer `word` (as `spell` gives it) with its tone on the newer place: `hòa` becomes `hoà`."""
+    last = word[-2:]
+    return word[:-2] + _NEWER[last] if last in _NEWER and word[-3:-1] != "qu" else word

@@ -1,22 +1,40 @@
 """Letters lost as U+FFFD: a font that lacks one glyph loses that one letter everywhere, so one letter is sought
-that fits every place at once; only where none does is each place read by itself."""
+that fits every place at once. Where none does, several are lost: the likeliest row of words is sought, and which
+letters those take at all places tells, round by round, which letters the text has lost."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from vanban.grammar.letters import MARKED
-from vanban.repair.counts import pairs, syllables, total
+from vanban.repair.counts import syllables
+from vanban.repair.model import EDGE, UNKNOWN, Model, language
+from vanban.repair.search import Candidate, best_row, certainty
+from vanban.repair.tokens import NUMBER
 
 LOST = "\ufffd"
 _TOKEN = re.compile(rf"[^\W\d_]*{LOST}[^\W\d_{LOST}]*|[^\W\d_]+|\d+|[^\s\w]")
+_WORD = re.compile(rf"[^\W\d_{LOST}]*(?:{LOST}[^\W\d_{LOST}]*)+|[^\W\d_]+|\d+|[.;:!?()“”]")
 _FITS = 0.9
 _MARGIN = 1.0
 _PRESENT = 4.0
 _MAX_CONTEXTS = 1500
+_ROUNDS = 4
+_ROW = 400
+_MOST_LOST, _MOST_FILLS = 4, 40
+# Less sure than this, a letter stays lost.
+_PROBABLE = 0.5
+# Where the sense asks for another letter at more than this share of the places, more than one letter is lost.
+_OTHERS, _CERTAIN = 0.05, 0.995
+_ONES = (*MARKED, *(letter.upper() for letter in MARKED))
+
+
+Chosen = dict[tuple[int, int], tuple[str, float]]  # the letter at a line and column, and how sure it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +78,22 @@ def find_letters(lines: list[str]) -> Letters:
         lower = ""
     capitals = frozenset((p.line, p.column) for p in places if p.capital)
     upper, upper_sure = _one_letter([p for p in single if p.capital], intact)
+    open_places = [
+        place
+        for place in places
+        if not (whole := upper if place.capital else lower)
+        or (place.word.count(LOST) > 1 and not _known(place.word.replace(LOST, whole)))
+    ]
+    found = _several(lines, intact) if open_places or len(single) <= _MAX_CONTEXTS else {}
+    small = [found.get((p.line, p.column), (lower, 0.0)) for p in single if not p.capital]
+    others = sum(letter.lower() != lower and sureness >= _CERTAIN for letter, sureness in small)
+    if lower and others > max(1, _OTHERS * len(single)):
+        # the letter makes words everywhere, but elsewhere others make far likelier ones: several are lost
+        open_places, sure = places, False
     each: dict[tuple[int, int], str] = {}
-    for place in places:
-        whole = upper if place.capital else lower
-        if place.word.count(LOST) > 1 and not (whole and _known(place.word.replace(LOST, whole))):
-            each[place.line, place.column] = LOST
-        elif not whole:
-            each[place.line, place.column] = _best_letter(place)
+    for place in open_places:
+        letter, sureness = found.get((place.line, place.column), (LOST, 0.0))
+        each[place.line, place.column] = letter if sureness >= _PROBABLE else LOST
     upper = upper.upper() if upper else LOST
     return Letters(lower or LOST, upper, each, capitals, sure and upper_sure and not each)
 
@@ -122,31 +149,115 @@ def _one_letter(places: list[_Place], intact: Counter[str]) -> tuple[str, bool]:
     return ranked[0][1], alone and intact[ranked[0][1]] <= 3 * total
 
 
-def _best_letter(place: _Place) -> str:
-    options = [
-        (_score(word, place.before, place.after), letter)
-        for letter in MARKED
-        if _known(word := place.word.replace(LOST, letter))
-    ]
-    options.sort(reverse=True)
-    if not options or (len(options) > 1 and options[0][0] - options[1][0] < _MARGIN):
-        return LOST
-    return options[0][1].upper() if place.capital else options[0][1]
-
-
 def _known(word: str) -> bool:
     return word in syllables()
 
 
 def _score(word: str, before: str, after: str) -> float:
-    """Log likelihood of `word` between its neighbours; pairs never seen fall back on the word's own share."""
-    seen_alone, seen_paired = syllables(), pairs()
-    own = math.log((seen_alone.get(word, 0) + 0.1) / total())
-    score = 0.0
-    if before and LOST not in before:
-        seen = seen_paired.get(before, {}).get(word, 0)
-        score += math.log(seen / (seen_alone.get(before, 0) + 1)) if seen else own - 3
-    if after and LOST not in after:
-        seen = seen_paired.get(word, {}).get(after, 0)
-        score += math.log(seen / (seen_alone.get(word, 0) + 1)) if seen else own - 3
-    return score if score else own
+    """Log likelihood of `word` between its neighbours, as far as these are whole."""
+    model = language()
+    own, first, third = (model.number(one) if one and LOST not in one else EDGE for one in (word, before, after))
+    score = model.score(EDGE, first, own) if first != EDGE else model.alone[own]
+    return score + model.score(first, own, third) if third != EDGE else score
+
+
+def _several(lines: list[str], intact: Counter[str]) -> Chosen:
+    """Answer the likeliest letter of each place where several letters are lost, by line and column. What a letter
+    costs follows from how many of its places were lost and how many not, as the round before found them."""
+    model = language()
+    rows = [row for row in _rows(lines) if any(LOST in match.group() for _, match in row)]
+    missing = sum(text.count(LOST) for text in lines)
+    costs = {letter: math.log1p(intact[letter] / (1 + missing / len(_ONES))) for letter in _ONES}
+    found: Chosen = {}
+    for _ in range(_ROUNDS):
+        found = {}
+        for row in rows:
+            found.update(_decoded(model, row, costs))
+        taken = Counter(letter for letter, _ in found.values())
+        fresh = {letter: -math.log((taken[letter] + 0.1) / (taken[letter] + intact[letter] + 0.2)) for letter in _ONES}
+        if fresh == costs:
+            break
+        costs = fresh
+    return found
+
+
+_Row = list[tuple[int, re.Match[str]]]
+
+
+def _rows(lines: list[str]) -> Iterator[_Row]:
+    """The words of the text in rows that end with sentences; a row runs over line ends, a blank line ends it."""
+    row: _Row = []
+    for number, text in enumerate(lines):
+        for match in _WORD.finditer(text):
+            word = match.group()
+            if word[0].isalnum() or LOST in word:
+                row.append((number, match))
+            if row and (len(row) >= _ROW or not (word[0].isalnum() or LOST in word)):
+                yield row
+                row = []
+        if row and not text.strip():
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+def _decoded(model: Model, row: _Row, costs: dict[str, float]) -> Iterator[tuple[tuple[int, int], tuple[str, float]]]:
+    """The letters of the likeliest words of a row."""
+    columns: list[Sequence[Candidate]] = []
+    filled: list[dict[int, str]] = []
+    for place, (_, match) in enumerate(row):
+        word = match.group()
+        if LOST not in word:
+            own = model.ids.get(NUMBER, UNKNOWN) if word.isdigit() else model.number(word)
+            columns.append([(own, 0.0)])
+            filled.append({})
+            continue
+        best: dict[int, tuple[float, str]] = {}
+        for fill in _fills(word, _shouts(row, place)):
+            number = model.number(fill)
+            cost = sum(costs[letter] for letter, was in zip(fill, word, strict=True) if was == LOST)
+            if place and len(fill) > 1 and not fill.isupper():
+                cost += model.case_cost(number, fill[0].isupper()) if word[0] == LOST else 0.0
+            if number not in best or cost < best[number][0]:
+                best[number] = (cost, fill)
+        kept = sorted(best.items(), key=lambda item: item[1][0] - model.alone[item[0]])[:_MOST_FILLS]
+        columns.append([(number, cost) for number, (cost, _) in kept] or [(UNKNOWN, 0.0)])
+        filled.append({number: fill for number, (_, fill) in kept})
+    chosen = best_row(model, columns)
+    for place, ((line, match), number) in enumerate(zip(row, chosen, strict=True)):
+        fill = filled[place].get(number, "")
+        if fill:
+            sureness = certainty(model, columns, chosen, place)
+            for at, was in enumerate(match.group()):
+                if was == LOST:
+                    yield (line, match.start() + at), (fill[at], sureness)
+
+
+def _shouts(row: _Row, place: int) -> bool:
+    """Whether the words beside a word are in capitals."""
+    beside = (row[at][1].group().replace(LOST, "") for at in (place - 1, place + 1) if 0 <= at < len(row))
+    return any(len(word) > 1 and word.isupper() for word in beside)
+
+
+@lru_cache(4096)
+def _fills(word: str, shouted: bool) -> tuple[str, ...]:
+    """Answer the words that `word` may have been, in the case that its other letters have; where those do not say,
+    with a small letter and a capital."""
+    if word.count(LOST) > _MOST_LOST or len(word) > 7:
+        return ()
+    shape = re.compile(re.escape(word.lower()).replace(re.escape(LOST), f"[{MARKED}]"))
+    fills = [known for known in _of_length().get(len(word), ()) if shape.fullmatch(known)]
+    rest = word.replace(LOST, "")
+    if (rest.isupper() and (len(rest) > 1 or shouted)) or (not rest and shouted):
+        return tuple(fill.upper() for fill in fills)
+    cased = ["".join(f.upper() if w.isupper() else f for f, w in zip(fill, word, strict=True)) for fill in fills]
+    return (*cased, *(fill[0].upper() + fill[1:] for fill in cased)) if word[0] == LOST else tuple(cased)
+
+
+@cache
+def _of_length() -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = {}
+    for word in syllables():
+        found.setdefault(len(word), []).append(word)
+    return {length: tuple(words) for length, words in found.items()}

@@ -15,6 +15,17 @@ _RUN = re.compile(r"\S+(?: \S+)*")
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a line: `meant` in the place of its text at `start:end`; `rule` says why, `sure` how surely."""
+
+    start: int
+    end: int
+    meant: str
+    rule: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of repaired text. `offsets` gives each character's place in the source (and one for the end)
     relative to `start`; None where nothing moved."""
@@ -27,6 +38,21 @@ class Line:
     def source(self, column: int) -> int:
         """Answer the source offset of the character at `column` (or of the end of the line)."""
         return self.start + (column if self.offsets is None else self.offsets[column])
+
+    def edited(self, edits: Iterable[Edit]) -> Line:
+        """Answer this line with `edits` made; they stand in order and do not overlap. Letters of a word that grew or
+        shrank lead to a letter of the word it was."""
+        text, at = "", 0
+        columns: list[int] = []
+        for edit in edits:
+            text += self.text[at : edit.start] + edit.meant
+            columns.extend(range(at, edit.start))
+            last = max(edit.end - 1, edit.start)
+            columns.extend(min(edit.start + step, last) for step in range(len(edit.meant)))
+            at = edit.end
+        text += self.text[at:]
+        columns.extend(range(at, len(self.text) + 1))
+        return Line(self.number, text, self.start, tuple(self.source(column) - self.start for column in columns))
 
 
 class Flow:
