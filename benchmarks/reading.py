@@ -1,12 +1,16 @@
 """Measures how well and how fast `vanban` reads.
 
-    python3 dev.py benchmark reading [--misses N] [--accept]
+    python3 dev.py benchmark reading [--misses N] [--accept] [--no-scans] [--elsewhere FOLDER]
 
-Reads every plan of examples/ that has labels and prints each measure of `benchmarks.scoring` for each
-document and over all; then, where the reference plans lie beside the repository (../shared), the table of
-their own scorer; then the seconds that 50 KB of plan take after start-up, and how much longer ten times as
-much takes. The last line is one line of JSON with every figure. Gains and losses are shown against
-benchmarks/reading.baseline.json, which --accept rewrites.
+Reads every document of examples/ that has labels and prints each measure of `benchmarks.scoring` for each document
+and over all: the development set; then the same in every damaged state of `benchmarks.states` (those that must be
+recognised on three documents drawn by a seed), and relations between documents. Then those kept aside
+(examples/kept), which no rule has seen, as they are and, printed and damaged like a light and a heavy scan, as
+pictures; then, where the reference plans lie beside the repository (../shared), the table of their own scorer and
+what restoring reaches; then the seconds that 50 KB of plan take after start-up, and how much longer ten times as much
+takes. The last line is one line of JSON: the figures of the documents kept aside, of scans and of restoring
+(`FINAL`); the line before it has all others. Gains and losses are shown against benchmarks/reading.baseline.json,
+which --accept rewrites.
 """
 
 from __future__ import annotations
@@ -26,14 +30,27 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import vanban  # noqa: E402
+from benchmarks import relations, restoring, scanning, states  # noqa: E402
+from benchmarks.damage.documents import STATES  # noqa: E402
 from benchmarks.scoring import MEASURES, Scores, score, total  # noqa: E402
+from benchmarks.states import without_places  # noqa: E402
 
 EXAMPLES = ROOT / "examples"
+KEPT = EXAMPLES / "kept"
 SHARED = ROOT.parent / "shared"
 BASELINE = Path(__file__).with_suffix(".baseline.json")
 KINDS = (".txt", ".docx", ".pdf", ".html")
 PLAN_BYTES = 50_000
 REPEATS = 5
+SEED = 20261121
+
+# The figures of the last line: null where this run had no material for one.
+FINAL = (
+    "clean_header_whole", "scan_header_whole", "clean_cites", "scan_cites", "clean_units", "scan_units",
+    "clean_duties", "scan_duties", "scan_light_words", "scan_heavy_words", "marks_002", "marks_003", "marks_004",
+    "marks_elsewhere", "layer_ms_above_engine", "layer_vs_pdfplumber", "ocr_ratio", "restore_per_s",
+    "ocr_restore_per_s", "peak_mb",
+)  # fmt: skip
 
 Figures = dict[str, float | None]
 
@@ -120,6 +137,60 @@ def measure_speed() -> dict[str, float]:
     return {"seconds_50_kb": round(seconds, 4), "times_as_long": round(ratio, 2)}
 
 
+def read_kept(state: str | None) -> dict[str, Scores]:
+    """The scores of the documents kept aside, by name: as they are, or printed and damaged like a scan."""
+    scores = {}
+    for path in sorted(KEPT.glob("*.labels.json")):
+        name = path.name.removesuffix(".labels.json")
+        labels = json.loads(path.read_text("utf-8"))
+        source: Path | bytes = next(
+            path.with_name(name + kind) for kind in KINDS if path.with_name(name + kind).exists()
+        )
+        if state is not None or path.with_name(f"{name}.txt") != source:
+            labels = without_places(labels)
+        if state is not None:
+            source = scan_of(path.with_name(f"{name}.pdf"), state)
+        scores[name] = score(json.loads(json.dumps(vanban.read(source).as_dict())), labels)
+    return scores
+
+
+def scan_of(document: Path, state: str) -> bytes:
+    """A PDF of pictures: the document's pages at 200 dpi, damaged after `benchmarks.damage.pictures`."""
+    from benchmarks.damage import pictures
+
+    pages = pictures.scanned(pictures.print_pdf(document.read_bytes()), pictures.STATES[state], SEED)
+    return pictures.as_pdf([file for file, _ in pages], 200)
+
+
+def genre_figures(state: str, scores: dict[str, Scores]) -> Figures:
+    """The figures of the last line for one state (`clean`, `scan`): `header_whole` is the share of documents whose
+    whole header is right."""
+    overall = figures_of(total(scores.values()))
+    whole = sum(figures_of(document)["meta"] == 1.0 for document in scores.values())
+    return {
+        f"{state}_header_whole": round(whole / len(scores), 4),
+        f"{state}_cites": overall["cites"],
+        f"{state}_units": overall["units"],
+        f"{state}_duties": overall["duties"],
+    }
+
+
+def measure_kept(misses: int, scans: bool) -> Figures:
+    """Prints a table for each state of the documents kept aside; answers the figures of the last line."""
+    figures: Figures = dict.fromkeys(FINAL)
+    for state in (None, "light", "heavy") if scans else (None,):
+        scores = read_kept(state)
+        print(f"\nkept aside, {f'{state} scan' if state else 'as they are'}:")
+        print_misses(scores, misses)
+        rows = {name: figures_of(document) for name, document in scores.items()}
+        print_table(rows | {"all": figures_of(total(scores.values()))})
+        if state is None:
+            figures |= genre_figures("clean", scores)
+        elif state == "light":
+            figures |= genre_figures("scan", scores)
+    return figures
+
+
 def run_shared(misses: int) -> dict[str, Any] | None:
     """The reference plans' own table, printed, and its last row; None where they are not there."""
     scorer = SHARED / "tools" / "score_reading.py"
@@ -133,11 +204,22 @@ def run_shared(misses: int) -> dict[str, Any] | None:
     return figures
 
 
+def print_against(now: dict[str, Any], accept: bool) -> None:
+    """Gains and losses against the accepted figures, which are rewritten if so wished."""
+    if BASELINE.exists():
+        print_changes(now, json.loads(BASELINE.read_text("utf-8")))
+    if accept:
+        BASELINE.write_text(json.dumps(now, indent=1) + "\n", "utf-8")
+
+
 def main() -> int:
     """Runs every measurement; exit status 0 whatever the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="print up to N differences a measure")
     parser.add_argument("--accept", action="store_true", help="keep these figures as those to compare with")
+    parser.add_argument("--no-scans", action="store_true", help="leave out what takes minutes: scans and layers")
+    parser.add_argument("--pages", type=int, default=1000, help="at most so many scanned pages of each reference plan")
+    parser.add_argument("--elsewhere", type=Path, metavar="FOLDER", help="where the news sentences lie (see restoring)")
     options = parser.parse_args()
 
     scores = read_examples()
@@ -145,18 +227,25 @@ def main() -> int:
     print_misses(scores, options.misses)
     print_table({name: figures_of(document) for name, document in scores.items()} | {"all": overall})
     print()
+    cheap = [state for state in STATES if state not in states.RECOGNISED]
+    damaged = states.measure(states.SAMPLE, cheap if options.no_scans else STATES)
+    print("\nrelations: labelled, found, right; precision, recall")
+    related = relations.measure()
+    final = measure_kept(options.misses, not options.no_scans)
+    print()
     shared = run_shared(options.misses)
+    final |= restoring.measure(options.elsewhere)
+    if not options.no_scans:
+        final |= scanning.measure(options.pages)
     speed = measure_speed()
     print(f"50 KB of plan: {speed['seconds_50_kb']} s; ten times as much: {speed['times_as_long']} times as long")
     print(f"machine: {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
-    now: dict[str, Any] = {**overall, **speed}
+    now: dict[str, Any] = {**overall, **damaged, **related, **speed, **final}
     if shared:
         now |= {f"shared_{name}": figure for name, figure in shared.items()}
-    if BASELINE.exists():
-        print_changes(now, json.loads(BASELINE.read_text("utf-8")))
-    if options.accept:
-        BASELINE.write_text(json.dumps(now, indent=1) + "\n", "utf-8")
-    print(json.dumps(now))
+    print_against(now, options.accept)
+    print(json.dumps({name: figure for name, figure in now.items() if name not in FINAL}))
+    print(json.dumps({name: final[name] for name in FINAL}))
     return 0
 
 

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from benchmarks.scoring.tally import F1, Share
+from vanban.repair.folding import spell
 
 Json = Mapping[str, Any]
 Scores = dict[str, F1 | Share]
@@ -70,9 +71,9 @@ def total(documents: Iterable[Scores]) -> Scores:
 
 
 def norm(text: str | None) -> str:
-    """Words without regard to case, punctuation and white space."""
+    """Words without regard to case, punctuation, white space and the place of a tone (`hòa`, `hoà`)."""
     folded = unicodedata.normalize("NFC", text or "").casefold()
-    return " ".join(re.sub(r"[^\w&/]+", " ", folded).split())
+    return " ".join(map(spell, re.sub(r"[^\w&/]+", " ", folded).split()))
 
 
 def spaced(text: str | None) -> str:
