@@ -82,8 +82,35 @@ class NotFetchableError(HouseError):
         return _("Tệp gốc chưa mở được cho tài khoản này: chỉ người tải lên xem được tệp đang chờ kiểm tra độ mật.")
 
 
+class NoPictureError(HouseError):
+    """A page cannot be shown as a picture; `sentence` says why where the reader does."""
+
+    status = 404
+
+    def __init__(self, sentence: str = "") -> None:
+        self.sentence = sentence
+        super().__init__("no picture")
+
+    def __str__(self) -> str:
+        return self.sentence or _("Văn bản này không có ảnh trang để xem.")
+
+
 class NothingToDeclareError(HouseError):
     """A declaration was sent for a document that does not wait for one, or by someone else than its uploader."""
 
     def __str__(self) -> str:
         return _("Văn bản này không chờ cam kết của tài khoản này. Chỉ người tải lên được cam kết văn bản không mật.")
+
+
+class NoProofError(HouseError):
+    """Somebody recorded a document's validity without saying where it is written."""
+
+    def __str__(self) -> str:
+        return _("Xin ghi nguồn: văn bản, số Công báo hoặc địa chỉ trang đã tra cứu.")
+
+
+class SameDocumentError(HouseError):
+    """A document would amend or replace itself."""
+
+    def __str__(self) -> str:
+        return _("Một văn bản không tự thay thế hoặc sửa đổi chính nó. Xin kiểm tra lại số, ký hiệu.")

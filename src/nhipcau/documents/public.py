@@ -10,11 +10,15 @@ from .actions.reading import read
 from .actions.upload import Received, receive
 from .choices import FileState, ReadingState
 from .models import Document, Reading
-from .queries import last_job, may_fetch, newest_reading
+from .queries.again import reading_again
+from .queries.bases import Basis, bases_of, cited_documents
+from .queries.counted import Counted, Dated, counted, dated
+from .queries.stored import comparable, last_job, may_fetch, newest_reading
 
 __all__ = [
-    "Document", "FileState", "NextStep", "Reading", "ReadingState", "Received", "add_next_step", "last_job",
-    "may_fetch", "newest_reading", "read", "receive",
+    "Basis", "Counted", "Dated", "Document", "FileState", "NextStep", "Reading", "ReadingState", "Received",
+    "add_next_step", "bases_of", "cited_documents", "comparable", "counted", "dated", "last_job", "may_fetch",
+    "newest_reading", "read", "reading_again", "receive",
 ]  # fmt: skip
 
 

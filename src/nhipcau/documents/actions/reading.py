@@ -16,14 +16,29 @@ from django.utils.translation import gettext as _
 
 import vanban
 from nhipcau.core.public import record
+from vanban import progress
 
 from ..choices import FileState, ReadingState
 from ..models import Document, Reading, ReadingJob
-from .storing import kept_name, local_copy, put, quarantine, quarantine_name
+from ..pictures import content_of
+from .listing import list_reading
+from .packets import forget_names, unpack
+from .storing import (
+    PACKETS,
+    forget_meanwhile,
+    keep_meanwhile,
+    kept_name,
+    local_copy,
+    put,
+    quarantine,
+    quarantine_name,
+    read_before,
+)
 
 Clock = Callable[[], datetime]
 # Pages that hold only a picture cannot be judged by what was read.
 _UNSEEN = frozenset({"scan", "corrupt_page"})
+_PICTURED = frozenset({"ocr", "unread", "broken"})
 
 
 def reader_version() -> str:
@@ -45,10 +60,12 @@ def read(job_id: int, *, now: Clock) -> None:
         _erase(document)
         _close(job, now(), problem=document.problem)
         return
+    if document.media_type in PACKETS:
+        _unpack(job, now)
+        return
     _step(job, _("Đọc nội dung"), 20)
     try:
-        with local_copy(document) as path:
-            content = vanban.read(path).as_dict()
+        content = read_before(document, reader_version()) or _read(job)
     except vanban.UnreadableSource as problem:
         _unreadable(job, problem.message, now())
         return
@@ -65,14 +82,28 @@ def read(job_id: int, *, now: Clock) -> None:
         _close(job, now(), problem=document.problem)
         return
     if _cannot_be_judged(content) and document.declared_at is None and document.state != FileState.ACCEPTED:
+        if not _codes(content) & _UNSEEN:  # pages that could not be recognised may be, another time
+            keep_meanwhile(document, reader_version(), content)
         document.state = FileState.NEEDS_DECLARATION
-        document.problem = _("Tệp có trang ảnh chưa đọc được nên hệ thống không tự kiểm tra được dấu mật.")
+        document.problem = _("Tệp có trang ảnh nên hệ thống không tự kiểm tra được dấu mật.")
         document.save(update_fields=["state", "problem"])
         _close(job, now())
         return
     _step(job, _("Lưu kết quả đọc"), 85)
     _accept(document)
     _keep(document, content, now())
+    _close(job, now())
+
+
+def _unpack(job: ReadingJob, now: Clock) -> None:
+    """A packet is taken apart once; its documents have jobs of their own."""
+    if job.document.state != FileState.UNPACKED:
+        _step(job, _("Tách từng văn bản trong gói"), 40)
+        try:
+            unpack(job.document, now=now())
+        except vanban.UnreadableSource as problem:
+            _unreadable(job, problem.message, now())
+            return
     _close(job, now())
 
 
@@ -86,18 +117,31 @@ def _accept(document: Document) -> None:
         document.state, document.problem = FileState.ACCEPTED, ""
         document.save(update_fields=["state", "stored_as", "problem"])
     quarantine().delete(waiting)
+    forget_meanwhile(document)
+
+
+def _read(job: ReadingJob) -> dict[str, Any]:
+    """What the reader reads in the job's document, as it is kept; each page of a scan moves the progress on."""
+    with local_copy(job.document) as path, progress.heard_by(lambda done, total: _page_step(job, done, total)):
+        return content_of(vanban.read(path), path)
 
 
 def _cannot_be_judged(content: dict[str, Any]) -> bool:
-    codes = {warning["code"] for warning in content["warnings"]}
-    return bool(codes & _UNSEEN) or not any(letter.isalpha() for letter in content["source_text"])
+    """Whether a mark of secrecy could stand where nothing was read. Recognition takes coloured ink away, and the mark
+    is a red stamp: a recognised page is as good as unseen."""
+    stamped = any(page["method"] in _PICTURED for page in content.get("pages", ()))
+    return bool(_codes(content) & _UNSEEN) or stamped or not any(letter.isalpha() for letter in content["source_text"])
+
+
+def _codes(content: dict[str, Any]) -> set[str]:
+    return {warning["code"] for warning in content["warnings"]}
 
 
 def _keep(document: Document, content: dict[str, Any], now: datetime) -> None:
     """The reading as an immutable row, once per file and reader, and its header copied for lists and search."""
     metadata = content["metadata"]
     with transaction.atomic():
-        Reading.objects.get_or_create(
+        reading, _made = Reading.objects.get_or_create(
             province_id=document.province_id,
             file_sha256=document.sha256,
             reader_version=reader_version(),
@@ -109,6 +153,8 @@ def _keep(document: Document, content: dict[str, Any], now: datetime) -> None:
         document.title = (metadata["title"] or "")[:600]
         document.issued_on = date.fromisoformat(metadata["date"]) if metadata["date"] else None
         document.save(update_fields=["kind", "number", "issuer", "title", "issued_on"])
+        reading.document = document
+        list_reading(reading)
 
 
 def _refuse(document: Document, mark: str, now: datetime) -> None:
@@ -122,6 +168,7 @@ def _refuse(document: Document, mark: str, now: datetime) -> None:
     )
     with transaction.atomic():
         document.save()
+        forget_names(document)
         record(
             None,
             "documents.refuse",
@@ -137,6 +184,7 @@ def _refuse(document: Document, mark: str, now: datetime) -> None:
 def _erase(document: Document) -> None:
     """Deletes the bytes of a refused document."""
     quarantine().delete(quarantine_name(document))
+    forget_meanwhile(document)
     if document.stored_as:
         document.stored_as = ""
         document.save(update_fields=["stored_as"])
@@ -148,6 +196,11 @@ def _unreadable(job: ReadingJob, sentence: str, now: datetime) -> None:
         document.state, document.problem = FileState.UNREADABLE, sentence[:500]
         document.save(update_fields=["state", "problem"])
     _close(job, now, problem=sentence)
+
+
+def _page_step(job: ReadingJob, done: int, total: int) -> None:
+    """A page of a scan was recognised: most of the way from 20 to 70 percent."""
+    _step(job, _("Nhận dạng trang %(done)s/%(total)s") % {"done": done, "total": total}, 20 + 50 * done // total)
 
 
 def _step(job: ReadingJob, words: str, percent: int) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
+from typing import Any
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
 from ..choices import FileState
@@ -18,7 +20,16 @@ ENDINGS = {
     "text/html": ".html",
     "application/pdf": ".pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/msword": ".doc",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/rtf": ".rtf",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/tiff": ".tiff",
+    "application/zip": ".zip",
+    "message/rfc822": ".eml",
 }
+PACKETS = ("application/zip", "message/rfc822")
 
 
 def quarantine() -> Storage:
@@ -64,3 +75,29 @@ def local_copy(document: Document) -> Iterator[Path]:
             copy.write(chunk)
         copy.flush()
         yield Path(copy.name)
+
+
+def keep_meanwhile(document: Document, version: str, content: dict[str, Any]) -> None:
+    """Keeps what was read of a document in quarantine while it waits for its uploader's word: recognising a long scan
+    a second time would take as long as the first."""
+    kept = json.dumps({"version": version, "content": content}, ensure_ascii=False)
+    put(quarantine(), _meanwhile(document), ContentFile(kept.encode()))
+
+
+def read_before(document: Document, version: str) -> dict[str, Any] | None:
+    """What this version of the reader has read of the document before it was judged; None where it has not."""
+    store, name = quarantine(), _meanwhile(document)
+    if not store.exists(name):
+        return None
+    with store.open(name) as kept:
+        told = json.loads(kept.read())
+    return told["content"] if told["version"] == version else None
+
+
+def forget_meanwhile(document: Document) -> None:
+    """Deletes what was kept of a document while it waited; harmless where there is nothing."""
+    quarantine().delete(_meanwhile(document))
+
+
+def _meanwhile(document: Document) -> str:
+    return f"{quarantine_name(document)}.json"

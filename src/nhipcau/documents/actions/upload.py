@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import unicodedata
-import zipfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath, PureWindowsPath
@@ -16,27 +14,19 @@ from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-import vanban
 from nhipcau.core.public import Actor, record, require
-from vanban.sources import sniff
 
 from ..choices import UPLOAD, FileState
 from ..errors import (
     EmptyFileError,
-    MacroError,
-    NameBeliesContentError,
     NothingToDeclareError,
     RefusedBeforeError,
     TooLargeError,
-    WrongKindError,
 )
 from ..models import Document, ReadingJob
 from ..tasks import read_document
-from .storing import ENDINGS, put, quarantine, quarantine_name
-
-_HEAD_BYTES = 64 * 1024
-_MEANT = {".txt": "text/plain", ".htm": "text/html", ".html": "text/html", ".pdf": "application/pdf"}
-_MEANT[".docx"] = next(kind for kind, ending in ENDINGS.items() if ending == ".docx")
+from .kinds import kind_of
+from .storing import put, quarantine, quarantine_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +44,12 @@ def receive(actor: Actor, upload: File[bytes], *, name: str, now: datetime) -> R
     WrongKindError, NameBeliesContentError, MacroError or RefusedBeforeError; then nothing is kept.
     """
     require(actor, UPLOAD)
-    sha256, size, head = _measure(upload)
+    return take_in(actor, upload, name=name, now=now)
+
+
+def take_in(actor: Actor, upload: File[bytes], *, name: str, now: datetime) -> Received:
+    """What `receive` does, for a file whose sender was already let in with the packet that holds it."""
+    sha256, size = _measure(upload)
     known = Document.objects.visible_to(actor).filter(sha256=sha256).first()
     if known:
         return _known(known)
@@ -63,7 +58,7 @@ def receive(actor: Actor, upload: File[bytes], *, name: str, now: datetime) -> R
         province_id=actor.province_id,
         sha256=sha256,
         name=name,
-        media_type=_kind(name, head, upload),
+        media_type=kind_of(name, upload),
         size=size,
         uploaded_by_id=actor.user_id,
         uploaded_at=now,
@@ -143,51 +138,16 @@ def _known(document: Document) -> Received:
     return Received(document, known=True)
 
 
-def _measure(upload: File[bytes]) -> tuple[str, int, bytes]:
-    """Hash, size and first bytes, read once as a stream; stops at the limit."""
+def _measure(upload: File[bytes]) -> tuple[str, int]:
+    """Hash and size, read once as a stream; stops at the limit."""
     limit = settings.NHIPCAU_UPLOAD_LIMIT_MB * 1024 * 1024
-    digest, size, head = hashlib.sha256(), 0, b""
+    digest, size = hashlib.sha256(), 0
     for chunk in upload.chunks():
         size += len(chunk)
         if size > limit:
             raise TooLargeError
         digest.update(chunk)
-        if len(head) < _HEAD_BYTES:
-            head += chunk[: _HEAD_BYTES - len(head)]
     if not size:
         raise EmptyFileError
     upload.seek(0)
-    return digest.hexdigest(), size, head
-
-
-def _kind(name: str, head: bytes, upload: File[bytes]) -> str:
-    """The media type that the content shows, where it is one that is taken in and agrees with the name."""
-    try:
-        found = sniff(head)
-    except vanban.UnreadableSource as problem:
-        raise WrongKindError(problem.message) from problem
-    if found == _MEANT[".docx"]:
-        _look_into_package(upload)
-    ending = os.path.splitext(name)[1].lower()
-    if ending not in _MEANT:
-        raise WrongKindError(
-            _("Hệ thống nhận tệp .txt, .html, .docx và .pdf. Xin lưu văn bản thành một trong các loại này rồi tải lên.")
-        )
-    if _MEANT[ending] != found:
-        raise NameBeliesContentError(ending, ENDINGS[found].removeprefix(".").upper())
-    return found
-
-
-def _look_into_package(upload: File[bytes]) -> None:
-    """A DOCX is a package that holds word/document.xml and no program. Only its table of contents is read."""
-    try:
-        with zipfile.ZipFile(upload) as package:
-            names = set(package.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, RuntimeError) as problem:
-        raise WrongKindError(_("Tệp nén bị hỏng nên không mở được. Xin lưu lại thành .docx rồi tải lên.")) from problem
-    finally:
-        upload.seek(0)
-    if any(re.search(r"vbaProject|vbaData|activeX", name, re.IGNORECASE) for name in names):
-        raise MacroError
-    if "word/document.xml" not in names:
-        raise WrongKindError(_("Tệp này là tệp nén hoặc bảng tính, không phải văn bản Word (.docx)."))
+    return digest.hexdigest(), size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from email.message import EmailMessage
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -22,6 +23,12 @@ II. PHÂN CÔNG NHIỆM VỤ
 a) Chủ trì, phối hợp với Công an tỉnh đón phóng viên nước ngoài, hoàn thành trước ngày 15/10/2026.
 b) Hằng quý, cung cấp thông tin cho cơ quan đại diện ở nước ngoài.
 """
+REPLACING = PLAN.replace(
+    "I. MỤC ĐÍCH\n",
+    "Căn cứ Nghị định số 72/2015/NĐ-CP ngày 07 tháng 9 năm 2015 của Chính phủ về hoạt động thông tin đối ngoại; "
+    "thực hiện Nghị quyết số 47/NQ-CP ngày 15 tháng 4 năm 2024 của Chính phủ, Ủy ban nhân dân tỉnh ban hành Kế hoạch "
+    "này thay thế Kế hoạch số 267/KH-UBND ngày 27 tháng 6 năm 2025 của Ủy ban nhân dân tỉnh.\n\nI. MỤC ĐÍCH\n",
+)
 SECRET = PLAN.replace("KẾ HOẠCH\n", "MẬT\n\nKẾ HOẠCH\n", 1)
 CONTENT_TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -85,10 +92,52 @@ def pdf_bomb() -> bytes:
     )
 
 
-def picture_pdf() -> bytes:
-    """A PDF with one page and nothing to read on it: a scan."""
+def picture_pdf(pages: int = 1) -> bytes:
+    """A PDF with nothing to read on its pages: a scan."""
     from PIL import Image
 
     made = io.BytesIO()
-    Image.new("RGB", (400, 560), "white").save(made, "PDF")
+    first, *others = [Image.new("RGB", (400, 560), "white") for _page in range(pages)]
+    first.save(made, "PDF", save_all=True, append_images=others)
+    return made.getvalue()
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """A ZIP of files by name."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def letter(words: str, files: dict[str, bytes]) -> bytes:
+    """An e-mail with attachments."""
+    made = EmailMessage()
+    made["Subject"], made["From"], made["To"] = "Gửi văn bản", "van-thu@example.vn", "so@example.vn"
+    made.set_content(words)
+    for name, content in files.items():
+        made.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return made.as_bytes()
+
+
+def picture(kind: str = "PNG") -> bytes:
+    """A picture without a word on it."""
+    from PIL import Image
+
+    made = io.BytesIO()
+    Image.new("RGB", (400, 560), "white").save(made, kind)
+    return made.getvalue()
+
+
+def scan(*lines: str) -> bytes:
+    """A PDF whose one page is a picture of words."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    page = Image.new("L", (1240, 1754), 255)
+    pen, type_ = ImageDraw.Draw(page), ImageFont.load_default(size=44)
+    for place, line in enumerate(lines):
+        pen.text((150, 200 + 90 * place), line, font=type_, fill=0)
+    made = io.BytesIO()
+    page.save(made, "PDF", resolution=150)
     return made.getvalue()

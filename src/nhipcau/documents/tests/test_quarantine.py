@@ -9,6 +9,7 @@ from django.conf import settings as live_settings
 from django.core.files.storage import storages
 from django.utils import timezone
 
+import vanban
 from nhipcau.core.public import AuditEntry, Role
 from nhipcau.documents.actions.reading import read
 from nhipcau.documents.actions.storing import put, quarantine, quarantine_name
@@ -137,3 +138,16 @@ def test_a_refusal_that_was_cut_short_still_deletes_the_bytes(bring) -> None:
 
     assert files_in("quarantine") == []
     assert document.jobs.get().state == ReadingState.FAILED
+
+
+def test_a_scan_is_recognised_once_though_its_uploader_answers_for_it_later(
+    bring, coordinator, now, monkeypatch
+) -> None:
+    document = bring(makers.scan("SO NGOAI VU chu tri", "don khach trong thang 10"), "a.pdf").document
+    monkeypatch.setattr(vanban, "read", lambda *_path, **_how: pytest.fail("read again"))
+
+    document = declare_unclassified(coordinator, document, now=now)
+
+    assert document.state == FileState.ACCEPTED
+    assert document.readings.count() == 1
+    assert files_in("quarantine") == []

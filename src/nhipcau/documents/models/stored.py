@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nhipcau.core.public import Owned
 
-from .choices import FileState, ReadingState
+from ..choices import FileState, ReadingState
 
 
 class Document(Owned):
@@ -33,6 +33,9 @@ class Document(Owned):
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     issuer = models.CharField(_("cơ quan ban hành"), max_length=300, blank=True)
     title = models.CharField(_("trích yếu"), max_length=600, blank=True)
+    listed = models.ForeignKey(
+        "documents.ListedDocument", null=True, blank=True, on_delete=models.SET_NULL, related_name="files"
+    )
 
     class Meta:
         ordering = ["-uploaded_at"]
@@ -40,6 +43,26 @@ class Document(Owned):
 
     def __str__(self) -> str:
         return self.title or self.name
+
+
+class Packed(Owned):
+    """A file that was found in a packet (ZIP, e-mail): the document that it became, or why it became none.
+
+    A packet is only a wrapping: each document in it keeps its own bytes, and the packet's own are deleted.
+    """
+
+    packet = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="contents")
+    place = models.PositiveIntegerField()
+    name = models.CharField(_("tên tệp"), max_length=255, blank=True)
+    document = models.ForeignKey(Document, null=True, on_delete=models.CASCADE, related_name="packets")
+    why = models.CharField(_("lý do"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [models.UniqueConstraint(fields=["packet", "place"], name="packed_once")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ReadingJob(Owned):

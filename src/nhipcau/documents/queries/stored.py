@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from nhipcau.core.public import Actor, allows
 
-from .choices import SEE, UPLOAD, FileState
-from .models import Document, Reading, ReadingJob
+from ..choices import SEE, UPLOAD, FileState
+from ..models import Document, Reading, ReadingJob
 
 
 def documents_seen_by(actor: Actor, words: str = "") -> QuerySet[Document]:
@@ -23,6 +23,12 @@ def documents_seen_by(actor: Actor, words: str = "") -> QuerySet[Document]:
         rows = rows.filter(Q(title__icontains=word) | Q(number__icontains=word) | Q(name__icontains=word))
     last = ReadingJob.objects.filter(document=OuterRef("pk")).order_by("-created_at", "-pk")
     return rows.select_related("uploaded_by").annotate(job_state=Subquery(last.values("state")[:1]))
+
+
+def comparable(actor: Actor) -> QuerySet[Document]:
+    """Documents whose content the actor may read and that have a reading, newest first."""
+    rows = documents_seen_by(actor).filter(state=FileState.ACCEPTED, readings__isnull=False)
+    return rows.distinct().order_by(F("issued_on").desc(nulls_last=True), "-uploaded_at")
 
 
 def last_job(document: Document) -> ReadingJob | None:

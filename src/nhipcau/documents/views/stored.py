@@ -10,15 +10,17 @@ from django.views.decorators.http import require_POST, require_safe
 from nhipcau.core.public import HouseError, Request, allows, needs
 from nhipcau.design.public import tell
 
-from .actions.reading import reader_version
-from .actions.storing import store_of
-from .actions.upload import declare_unclassified, read_again, receive
-from .choices import SEE, UPLOAD, FileState, ReadingState
-from .errors import NotFetchableError, TooLargeError
-from .forms import QuarantineUploadHandler, UploadForm
-from .models import Document
-from .public import NEXT_STEPS
-from .queries import documents_seen_by, last_job, may_fetch, reading_versions
+from ..actions.reading import reader_version
+from ..actions.storing import store_of
+from ..actions.upload import declare_unclassified, read_again, receive
+from ..choices import SEE, UPLOAD, FileState, ReadingState
+from ..errors import NotFetchableError, TooLargeError
+from ..forms.upload import QuarantineUploadHandler, UploadForm
+from ..models import Document
+from ..pictures import picture_of_page
+from ..public import NEXT_STEPS
+from ..queries.register import of_document, proposals
+from ..queries.stored import documents_seen_by, last_job, may_fetch, reading_versions
 
 
 @needs(SEE)
@@ -27,7 +29,16 @@ def documents(request: Request) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     page = Paginator(documents_seen_by(request.actor, words), 25).get_page(request.GET.get("trang"))
     may_upload = allows(request.actor, UPLOAD)
-    return render(request, "documents/list.html", {"page": page, "words": words, "may_upload": may_upload})
+    return render(
+        request,
+        "documents/list.html",
+        {
+            "page": page,
+            "words": words,
+            "may_upload": may_upload,
+            "proposed": proposals(request.actor).count(),
+        },
+    )
 
 
 @needs(UPLOAD)
@@ -84,8 +95,13 @@ def _page(request: Request, found: Document) -> dict[str, object]:
     may_upload = allows(request.actor, UPLOAD)
     stale = bool(versions) and reader_version() not in versions
     retry = found.state == FileState.UNREADABLE or bool(job and job.state == ReadingState.FAILED)
+    told = of_document(found, request.today)
     return {
         "document": found,
+        "contents": found.contents.select_related("document"),
+        "line": told[0] if told else None,
+        "ruling": told[1] if told else None,
+        "may_see_text": bool(versions),
         "job": job,
         "running": running,
         "steps": [step for step in steps if step],
@@ -106,6 +122,19 @@ def original(request: Request, pk: int) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@needs(SEE)
+@require_safe
+def page_picture(request: Request, pk: int, number: int) -> HttpResponse:
+    """A page of the paper, kept by the browser for a day, as bytes that were let in never change."""
+    found = get_object_or_404(documents_seen_by(request.actor), pk=pk)
+    if not may_fetch(request.actor, found):
+        raise NotFetchableError
+    response = HttpResponse(picture_of_page(found, number), content_type="image/webp")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=86400"
     return response
 
 

@@ -39,12 +39,16 @@ class QuarantineUploadHandler(FileUploadHandler):
             self.incoming.close()
 
 
+ACCEPTED = ".docx,.doc,.odt,.rtf,.pdf,.html,.htm,.txt,.png,.jpg,.jpeg,.tif,.tiff,.zip,.eml"
+
+
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Tệp văn bản"),
         help_text=_(
-            "Nhận tệp .docx, .pdf có lớp chữ, .html và .txt. Không tải lên văn bản có dấu Mật, Tối mật, Tuyệt mật."
+            "Nhận tệp .docx, .doc, .odt, .rtf, .pdf (kể cả bản quét), .html, .txt, ảnh .png, .jpg, .tiff và gói .zip, "
+            ".eml có nhiều văn bản. Không tải lên văn bản có dấu Mật, Tối mật, Tuyệt mật."
         ),
         allow_empty_file=True,  # the action says it in a better sentence
-        widget=Dropzone(attrs={"accept": ".docx,.pdf,.html,.htm,.txt"}),
+        widget=Dropzone(attrs={"accept": ACCEPTED}),
     )
