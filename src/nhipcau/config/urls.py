@@ -33,6 +33,8 @@ urlpatterns = [
     path("tai-khoan/xac-thuc/", include("allauth.mfa.urls")),
     path("tai-khoan/phien/", include("allauth.usersessions.urls")),
     path("thiet-ke/", include("nhipcau.design.urls")),
+    path("", include("nhipcau.notices.urls")),
     path("van-ban/", include("nhipcau.documents.urls")),
     path("", include("nhipcau.plans.urls")),
+    path("", include("nhipcau.reports.urls")),
 ]

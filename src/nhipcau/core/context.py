@@ -6,16 +6,18 @@ from typing import Any
 
 from django.conf import settings
 
-from .navigation import doors_for
+from .navigation import bells_for, doors_for
 from .request import Request
 
 
 def house(request: Request) -> dict[str, Any]:
-    """`doors`: the main menu; `province`: the visitor's own; `demo`: whether this is the demonstration."""
+    """`doors`: the main menu; `bells`: what waits for the visitor; `province`: the visitor's own; `demo`: whether this
+    is the demonstration."""
     # An error page may be drawn for a request that never reached the middleware.
     signed_in = bool(getattr(request, "actor", None))
     return {
         "doors": doors_for(request.actor) if signed_in else [],
+        "bells": bells_for(request.actor) if signed_in else [],
         "province": request.user.province if signed_in else None,
         "demo": settings.NHIPCAU_DEMO,
     }

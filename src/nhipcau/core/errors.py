@@ -44,3 +44,12 @@ class ChangedMeanwhileError(HouseError):
 
     def __str__(self) -> str:
         return _("Người khác vừa sửa mục này. Nội dung mới nhất được hiện bên dưới; chưa có gì bị ghi đè.")
+
+
+class CalendarSpanError(HouseError):
+    """Days in a row that end before they begin, or last longer than a month."""
+
+    status = 422
+
+    def __str__(self) -> str:
+        return _("Ngày cuối phải bằng hoặc sau ngày đầu, và mỗi lần ghi không quá 31 ngày.")

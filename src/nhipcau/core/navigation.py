@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,30 @@ def add_door(door: Door) -> None:
     if door not in DOORS:
         DOORS.append(door)
         DOORS.sort(key=lambda each: each.order)
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """A sign at the head of every page that something waits for the reader: `count(actor)` says how much."""
+
+    label: Any
+    url_name: str
+    icon: str
+    count: Callable[[Actor], int]
+
+
+BELLS: list[Bell] = []
+
+
+def add_bell(bell: Bell) -> None:
+    """Adds a sign to the head of every page; called from an app's `ready`. Its count must be one quick query."""
+    if bell not in BELLS:
+        BELLS.append(bell)
+
+
+def bells_for(actor: Actor) -> list[tuple[Bell, int]]:
+    """The signs with how much waits for the actor."""
+    return [(bell, bell.count(actor)) for bell in BELLS]
 
 
 def doors_for(actor: Actor) -> list[Door]:

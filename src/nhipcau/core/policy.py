@@ -159,4 +159,7 @@ def actor_of(user: Any, on: date) -> Actor:
     return Actor(user.pk, user.province_id, user.full_name, on, grants)
 
 
+MANAGE_CALENDAR = permission(
+    "core.manage_calendar", _("sửa lịch làm việc của tỉnh"), roles=(Role.COORDINATOR, Role.ADMINISTRATOR)
+)
 READ_AUDIT = permission("core.read_audit", _("xem nhật ký hệ thống"), roles=(Role.AUDITOR, Role.ADMINISTRATOR))

@@ -1,10 +1,10 @@
 """What other rooms may use of this one."""
 
-from .actions import record
-from .choices import PROVINCE_WIDE, Role
+from .actions import on_calendar_change, record
+from .choices import PROVINCE_WIDE, DayOffRule, Role
 from .errors import ChangedMeanwhileError, HouseError, NotAllowedError
 from .models import AuditEntry, Owned, OwnedQuerySet, Province, User
-from .navigation import Door, add_door
+from .navigation import Bell, Door, add_bell, add_door
 from .policy import (
     ANYONE,
     SIGNED_IN,
@@ -20,9 +20,36 @@ from .policy import (
     require,
     signed_in,
 )
-from .queries import history_of
+from .queries import DeadlineReading, deadline_reading, history_of, working_calendar
 from .request import Request
+from .schedule import Daily, add_daily
 from .words import fold, nfc, sort_key
+from .workdays.calendar import (
+    Calendar,
+    add_working_days,
+    is_working_day,
+    next_working_day,
+    on_working_day,
+    previous_working_day,
+    whole_working_days_between,
+    working_day_on_or_after,
+    working_day_on_or_before,
+    working_days_between,
+)
+from .workdays.law import Basis, SpecialDay
+from .workdays.lunar import lunar_day, tet
+from .workdays.recurring import Deadline, deadline, in_year, next_time, quarter_ends
+from .workdays.reporting import (
+    Due,
+    Leg,
+    ReportingPeriod,
+    earliest_deadline,
+    leaves_enough_time,
+    level_deadlines,
+    reporting_period,
+    reporting_period_of,
+    reporting_periods,
+)
 
 __all__ = [
     "ANYONE",
@@ -30,30 +57,67 @@ __all__ = [
     "SIGNED_IN",
     "Actor",
     "AuditEntry",
+    "Basis",
+    "Bell",
+    "Calendar",
     "ChangedMeanwhileError",
+    "Daily",
+    "DayOffRule",
+    "Deadline",
+    "DeadlineReading",
     "Door",
+    "Due",
     "Grant",
     "HouseError",
+    "Leg",
     "NotAllowedError",
     "Owned",
     "OwnedQuerySet",
     "Permission",
     "Province",
+    "ReportingPeriod",
     "Request",
     "Role",
+    "SpecialDay",
     "User",
     "actor_of",
+    "add_bell",
+    "add_daily",
     "add_door",
+    "add_working_days",
     "allows",
     "anyone",
+    "deadline",
+    "deadline_reading",
+    "earliest_deadline",
     "fold",
     "history_of",
+    "in_year",
+    "is_working_day",
+    "leaves_enough_time",
+    "level_deadlines",
+    "lunar_day",
     "needs",
+    "next_time",
+    "next_working_day",
     "nfc",
+    "on_calendar_change",
+    "on_working_day",
     "permission",
+    "previous_working_day",
+    "quarter_ends",
     "record",
     "register_grants",
+    "reporting_period",
+    "reporting_period_of",
+    "reporting_periods",
     "require",
     "signed_in",
     "sort_key",
+    "tet",
+    "whole_working_days_between",
+    "working_calendar",
+    "working_day_on_or_after",
+    "working_day_on_or_before",
+    "working_days_between",
 ]

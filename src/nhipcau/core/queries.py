@@ -1,4 +1,4 @@
-"""Questions about the audit trail."""
+"""Questions about the audit trail and the calendar of working days."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from .models import AuditEntry, AuditHead
+from .models import AuditEntry, AuditHead, CalendarDay, CalendarDecision, Province
 from .policy import Actor
+from .workdays.calendar import Calendar
+from .workdays.law import Basis, SpecialDay
+from .workdays.recurring import Deadline, deadline
 
 GENESIS = "0" * 64
 
@@ -74,3 +78,41 @@ def audit_trail(actor: Actor, *, words: str = "") -> QuerySet[AuditEntry]:
     """The province's audit trail, newest first; `words` are looked for in what was done and who did it."""
     rows = AuditEntry.objects.visible_to(actor)
     return rows.filter(Q(summary__icontains=words) | Q(actor_name__icontains=words)) if words else rows
+
+
+def working_calendar(province_id: int) -> Calendar:
+    """The working days of a province: what it has entered from decisions, over what the law gives; two queries."""
+    rows = CalendarDay.objects.filter(province_id=province_id).select_related("decision")
+    decided = {
+        row.day: SpecialDay(
+            row.day, row.off, row.name, Basis(row.decision.number, row.decision.issued_on, row.decision.issuer)
+        )
+        for row in rows
+    }
+    settled = CalendarDecision.objects.filter(province_id=province_id, settles_year__isnull=False)
+    return Calendar(decided, frozenset(settled.values_list("settles_year", flat=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineReading:
+    """How a province reads printed deadlines: what “trước ngày” means, and where a day off moves them."""
+
+    before_excludes_the_day: bool
+    rule: str
+    calendar: Calendar
+
+    def of(self, printed: date, *, before: bool) -> Deadline:
+        """The last day on time of a printed day; `before`: it stood after “trước ngày”."""
+        return deadline(
+            printed,
+            before=before,
+            before_excludes_the_day=self.before_excludes_the_day,
+            rule=self.rule,
+            calendar=self.calendar,
+        )
+
+
+def deadline_reading(province: Province) -> DeadlineReading:
+    """How a province reads printed deadlines; two queries, then pure."""
+    calendar = working_calendar(province.pk)
+    return DeadlineReading(province.before_excludes_the_day, province.deadline_on_day_off, calendar)

@@ -20,12 +20,14 @@ from types import FrameType
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from .models import WorkerLease
+from .schedule import ask_for_daily_work
 
 logger = logging.getLogger(__name__)
 
@@ -77,11 +79,13 @@ class LeaseWorker(Worker):
         super().shutdown(signum, frame)
 
     def _beat(self) -> None:
-        """Renews the lease and looks for abandoned tasks; a busy or restarting database is tried again."""
+        """Renews the lease, looks for abandoned tasks, asks for what is due today; a busy database is tried again."""
         while not self._ended.wait(self.lease.total_seconds() / BEATS_PER_LEASE):
             try:
                 renew_lease(self.worker_id, self.lease)
                 requeue_abandoned()
+                if settings.NHIPCAU_DAILY_WORK:
+                    ask_for_daily_work(timezone.now())
             except DatabaseError:
                 logger.warning("Worker %s could not renew its lease", self.worker_id, exc_info=True)
                 with suppress(DatabaseError):

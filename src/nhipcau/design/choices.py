@@ -18,6 +18,16 @@ class Tone(TextChoices):
     QUIET = "quiet", _("khác")
 
 
+class Pattern(TextChoices):
+    """How a part of a chart is filled, so that it is told apart without colour too. Only what is late is crossed."""
+
+    FULL = "full", _("đặc")
+    STRIPES = "stripes", _("kẻ chéo")
+    DOTS = "dots", _("chấm")
+    CROSS = "cross", _("ô chéo")
+    EMPTY = "empty", _("trắng")
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """How a state looks and is called. `icon` names a shape of the sprite, so that it can be told apart in grey."""

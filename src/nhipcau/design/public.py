@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django_htmx.http import trigger_client_event
 
-from .choices import STATES, State, Tone
+from .choices import STATES, Pattern, State, Tone
+from .components.charts import ChartColumn, ChartPart
 from .forms import Combobox, ComboboxMany, DateField, DateInput, Dropzone
 
 __all__ = [
-    "STATES", "Combobox", "ComboboxMany", "DateField", "DateInput", "Dropzone", "State", "Tone",
-    "add_state", "tell", "toast",
+    "STATES", "ChartColumn", "ChartPart", "Combobox", "ComboboxMany", "DateField", "DateInput", "Dropzone", "Pattern",
+    "State", "Tone", "add_state", "tell", "toast",
 ]  # fmt: skip
 
 

@@ -13,11 +13,19 @@ from django.views.decorators.http import require_safe
 
 from nhipcau.core.public import Request, anyone
 
-from .choices import STATES
+from .choices import STATES, Pattern
+from .components.charts import ChartColumn, ChartPart
 from .components.marks import icon_names
 from .forms import SampleFilters, SampleForm
 
 SAMPLES = Path(__file__).parent / "templates" / "design" / "guide"
+# What the guide's chart shows.
+CHART_COLUMNS = [ChartColumn("09/26", (12, 2, 0), "86%"), ChartColumn("10/26", (9, 1, 4), "64%")]
+CHART_PARTS = [
+    ChartPart(Pattern.FULL.label, Pattern.FULL),
+    ChartPart(Pattern.STRIPES.label, Pattern.STRIPES),
+    ChartPart(Pattern.CROSS.label, Pattern.CROSS),
+]
 _TITLE = re.compile(r"^\{# (.+) #\}\n", re.MULTILINE)
 
 
@@ -38,6 +46,8 @@ def guide(request: Request) -> HttpResponse:
         "today": request.today,
         "soon": request.today + timedelta(days=3),
         "past": request.today - timedelta(days=12),
+        "chart_columns": CHART_COLUMNS,
+        "chart_parts": CHART_PARTS,
         "later": request.today + timedelta(days=90),
     }
     parts = [_part(path, request, context) for path in sorted(SAMPLES.glob("*.html"))]

@@ -22,9 +22,12 @@ INSTALLED_APPS = [
     "nhipcau.core",
     "nhipcau.design",
     "nhipcau.search",
+    "nhipcau.paper",
     "nhipcau.organisations",
+    "nhipcau.notices",
     "nhipcau.documents",
     "nhipcau.plans",
+    "nhipcau.reports",
     "nhipcau.library",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -169,8 +172,19 @@ MEDIA_ROOT = VAR / "media"
 # Official documents are never under MEDIA_ROOT: they are served by a view that asks the policy.
 NHIPCAU_DOCUMENTS = VAR / "documents"
 NHIPCAU_QUARANTINE = VAR / "quarantine"
+# Drawing a page takes seconds and its bytes never change: kept on disk, outside backups, the oldest go first.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "cache" / "pages",
+        "TIMEOUT": 30 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 3000},
+    },
+}
 NHIPCAU_UPLOAD_LIMIT_MB = env.int("NHIPCAU_UPLOAD_LIMIT_MB", default=30)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000  # a report of a year has three fields for each of hundreds of updates
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -190,11 +204,16 @@ if env.str("NHIPCAU_S3_BUCKET", default=""):
     STORAGES["documents"] = {"BACKEND": _s3, "OPTIONS": {**_bucket, "location": "documents"}}
 
 TASKS = {"default": {"BACKEND": env.str("NHIPCAU_TASK_BACKEND", default="django_tasks_db.DatabaseBackend")}}
+# What is done once a day (core/schedule.py). A host that runs more workers may leave it to one of them.
+NHIPCAU_DAILY_WORK = env.bool("NHIPCAU_DAILY_WORK", default=True)
 NHIPCAU_TASK_LEASE_SECONDS = env.float("NHIPCAU_TASK_LEASE_SECONDS", default=60)
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = env.str("NHIPCAU_MAIL_BACKEND", default="nhipcau.notices.mail.FolderBackend")
+EMAIL_TIMEOUT = 30
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = env.str("NHIPCAU_MAIL_FROM", default="nhip-cau@localhost")
+# How long one letter may be under way before another process takes it up again; longer than EMAIL_TIMEOUT.
+NHIPCAU_MAIL_LEASE_SECONDS = env.float("NHIPCAU_MAIL_LEASE_SECONDS", default=120)
 if env.str("NHIPCAU_SMTP", default=""):
     vars().update(env.email_url("NHIPCAU_SMTP"))
 

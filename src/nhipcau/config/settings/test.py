@@ -16,7 +16,9 @@ SECRET_KEY = "only-for-tests-and-never-for-anything-else-0123456789"  # noqa: S1
 ALLOWED_HOSTS = ["*"]
 NHIPCAU_DEMO = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = env.str("NHIPCAU_MAIL_BACKEND", default="django.core.mail.backends.locmem.EmailBackend")
+NHIPCAU_MAIL_LEASE_SECONDS = 0.9
+NHIPCAU_DAILY_WORK = env.bool("NHIPCAU_DAILY_WORK", default=False)
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 TASKS = {
     "default": {"BACKEND": env.str("NHIPCAU_TASK_BACKEND", default="django_tasks.backends.immediate.ImmediateBackend")}

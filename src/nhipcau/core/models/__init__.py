@@ -1,7 +1,19 @@
 from .audit import AuditEntry, AuditHead
+from .calendar import CalendarDay, CalendarDecision
 from .ownership import Owned, OwnedQuerySet
 from .province import Province
 from .user import User
-from .work import WorkerLease
+from .work import DailyRun, WorkerLease
 
-__all__ = ["AuditEntry", "AuditHead", "Owned", "OwnedQuerySet", "Province", "User", "WorkerLease"]
+__all__ = [
+    "AuditEntry",
+    "AuditHead",
+    "CalendarDay",
+    "CalendarDecision",
+    "DailyRun",
+    "Owned",
+    "OwnedQuerySet",
+    "Province",
+    "User",
+    "WorkerLease",
+]

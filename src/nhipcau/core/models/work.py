@@ -15,3 +15,18 @@ class WorkerLease(models.Model):
 
     def __str__(self) -> str:
         return self.worker_id
+
+
+class DailyRun(models.Model):
+    """A job of one day: done, or when it is asked for next (schedule.py)."""
+
+    job = models.CharField(_("việc"), max_length=60)
+    on = models.DateField(_("ngày"))
+    next_attempt_at = models.DateTimeField(_("lần tới"))
+    done_at = models.DateTimeField(_("xong lúc"), null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["job", "on"], name="daily_run_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.on:%d/%m/%Y}"

@@ -1,6 +1,6 @@
 """The page components of the house, as template tags. README.md beside this folder is their catalogue."""
 
-from . import asking, layout, marks, pressing, reading, telling, text
+from . import asking, charts, layout, marks, pressing, reading, telling, text
 from .library import register
 
-__all__ = ["asking", "layout", "marks", "pressing", "reading", "register", "telling", "text"]
+__all__ = ["asking", "charts", "layout", "marks", "pressing", "reading", "register", "telling", "text"]

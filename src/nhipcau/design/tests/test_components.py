@@ -80,7 +80,8 @@ def test_every_state_has_a_word_and_a_shape_of_the_sprite():
 
 
 def test_red_means_late_and_nothing_else():
-    assert [key for key, state in STATES.items() if state.tone == Tone.LATE] == ["overdue"]
+    red = {key for key, state in STATES.items() if state.tone == Tone.LATE}
+    assert red == {"overdue", "report_overdue", "report_submitted_late"}
 
 
 def test_states_of_one_tone_are_told_apart_by_shape_among_those_of_an_assignment():

@@ -151,6 +151,11 @@ def forget_former_contacts(*, on: date) -> int:
     return gone.update(phone="", email="")
 
 
+def forget_former_contacts_daily(on: date, clock: Callable[[], datetime]) -> None:
+    """The same, as the work of a day (core/schedule.py)."""
+    forget_former_contacts(on=on)
+
+
 def _holds(user: User, organisation: Organisation) -> Any:
     return Authority.objects.filter(user=user, organisation=organisation, role=Role.FOCAL_PERSON)
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from nhipcau.core.public import Actor, Grant, Role, User, fold, nfc, sort_key
 
-from ..models import Authority, Invitation
+from ..models import Authority, Invitation, Organisation
 
 
 def grants_on(user_id: int, on: date) -> frozenset[Grant]:
@@ -72,6 +72,28 @@ def accounts_of(organisation_id: int, on: date) -> QuerySet[Authority]:
         .select_related("user")
         .order_by("role", "user__full_name")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Focal:
+    """Somebody with an account who answers for an organisation."""
+
+    user: User
+    organisation: Organisation
+
+
+def focal_people(province_id: int, on: date) -> list[Focal]:
+    """Who answers for which organisation on a day and has an account, in the order of the directory; one query.
+
+    Organisations that have ended are left out: their work is another's.
+    """
+    rows = Authority.objects.valid_on(on).filter(
+        province_id=province_id, role=Role.FOCAL_PERSON, user__is_active=True, user__province_id=province_id
+    )
+    found = rows.exclude(organisation=None).select_related("user", "organisation")
+    in_order = found.order_by("organisation__order", "organisation__sorted_as", "user__full_name", "pk")
+    pairs = [(row.user, row.organisation) for row in in_order]
+    return [Focal(user, body) for user, body in pairs if body is not None and body.holds_on(on)]
 
 
 def token_hash(token: str) -> str:
