@@ -10,13 +10,24 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         self._offer_review()
         self._offer_register()
+        self._offer_reminders()
+
+    def _offer_reminders(self) -> None:
+        from nhipcau.core.public import on_calendar_change
+        from nhipcau.notices.public import add_source
+
+        from .actions.recounting import recount_last_days
+        from .queries.reminders import DutyReminders
+
+        add_source("duties", DutyReminders())
+        on_calendar_change(recount_last_days)
 
     def _offer_review(self) -> None:
         from nhipcau.core.public import Door, Role, add_door
         from nhipcau.design.public import State, Tone, add_state
         from nhipcau.documents.public import add_next_step
 
-        from .choices import SEE_PLANS
+        from .choices import SEE_PLANS, Coverage
         from .queries.review import review_of
 
         home_of = frozenset({Role.COORDINATOR})
@@ -24,6 +35,13 @@ class PlansConfig(AppConfig):
         add_state("in_review", State(_("Đang rà soát"), Tone.ATTENTION, "eye"))
         add_state("moved", State(_("Chuyển sang mục khác"), Tone.QUIET, "move"))
         add_next_step(review_of)
+        for each, (tone, icon) in {
+            Coverage.MISSING: (Tone.ATTENTION, "question"),
+            Coverage.LIKELY: (Tone.QUIET, "half"),
+            Coverage.COVERED: (Tone.RIVER, "done"),
+            Coverage.NOT_APPLICABLE: (Tone.QUIET, "not-ours"),
+        }.items():
+            add_state(f"coverage_{each.value}", State(each.label, tone, icon))
 
     def _offer_register(self) -> None:
         from nhipcau.core.public import Door, Role, add_door

@@ -24,6 +24,13 @@ class Mode(TextChoices):
     MIXED = "mixed", _("Vừa giao vừa đề nghị")
 
 
+class Directive(TextChoices):
+    """How an organisation was charged: the filter of the register on `Assignment.requested`."""
+
+    CHARGED = "giao", _("Giao")
+    ASKED = "de_nghi", _("Đề nghị")
+
+
 class Part(TextChoices):
     """What an organisation does in a duty."""
 
@@ -118,6 +125,9 @@ class Standing(TextChoices):
 
 # The leader's four columns: each counted assignment is in exactly one of them.
 GOING_ON = "going_on"
+# What is done and had a deadline, told apart by the day on which its agency said so.
+DONE_IN_TIME = "done_in_time"
+DONE_LATE = "done_late"
 SOON_DAYS = 30
 
 
@@ -136,6 +146,22 @@ class Decision(TextChoices):
     DECLINED = "declined", _("Không đồng ý")
 
 
+class CoverageVerdict(TextChoices):
+    """What a person says of a task of a superior document, beside a plan."""
+
+    COVERED = "covered", _("Đã có trong kế hoạch")
+    NOT_APPLICABLE = "not_applicable", _("Không áp dụng")
+
+
+class Coverage(TextChoices):
+    """Where a task of a superior document stands beside a plan: what a person said, else what the machine found."""
+
+    MISSING = "missing", _("Chưa thấy nhiệm vụ")
+    LIKELY = "likely", _("Có thể đã có")
+    COVERED = "covered", _("Đã có trong kế hoạch")
+    NOT_APPLICABLE = "not_applicable", _("Không áp dụng")
+
+
 REVIEW = permission("plans.review", _("rà soát và xác nhận kế hoạch"), roles=(Role.COORDINATOR,))
 SEE_PLANS = permission(
     "plans.see", _("xem kế hoạch"), roles=(Role.COORDINATOR, Role.PROVINCE_LEADER, Role.AUDITOR, Role.FINANCE)
@@ -152,6 +178,7 @@ SEE_OWN_WORK = permission(
 ADD_DUTY = permission("plans.add_duty", _("thêm nhiệm vụ"), roles=(Role.COORDINATOR,))
 REPORT_PROGRESS = permission("plans.report_progress", _("báo cáo tiến độ"), within=(Role.FOCAL_PERSON,))
 DECIDE = permission("plans.decide", _("chấp nhận hoặc trả lại báo cáo"), roles=(Role.COORDINATOR,))
+WRITE_LETTERS = permission("plans.write_letters", _("soạn công văn đôn đốc"), roles=(Role.COORDINATOR,))
 SEE_OVERVIEW = permission(
     "plans.see_overview",
     _("xem trang lãnh đạo"),

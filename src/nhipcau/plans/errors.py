@@ -236,3 +236,25 @@ class SecretProofError(ProofRefusedError):
         self.mark, self.sha256 = mark, sha256
         sentence = _("Tệp minh chứng có dấu “%(mark)s” nên không được nhận. Hệ thống chỉ dùng cho thông tin không mật.")
         super().__init__(sentence % {"mark": mark})
+
+
+class NoSuchPlaceError(HouseError):
+    """A task was said to stand at a paragraph that the plan does not have."""
+
+    status = 422
+
+    def __str__(self) -> str:
+        return _("Kế hoạch không có mục này. Xin chọn một mục trong danh sách.")
+
+
+class NothingLateError(HouseError):
+    """There is no letter to write: nothing is late any more, or it is not said who writes."""
+
+    status = 409
+
+    def __init__(self, sentence: str = "") -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+    def __str__(self) -> str:
+        return self.sentence or _("Không còn nhiệm vụ quá hạn nào để đôn đốc. Mở lại trang để xem số liệu mới nhất.")

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from nhipcau.core.public import Actor, ChangedMeanwhileError, record, require
+from nhipcau.core.public import Actor, ChangedMeanwhileError, DeadlineReading, deadline_reading, record, require
 
 from ..choices import REVIEW, Change, DutyOrigin, DutyState, PlanState, ProposalState
 from ..errors import AlreadyWithdrawnError, NothingToConfirmError, NotReadyError, ReasonMissingError
@@ -146,6 +146,7 @@ def _assignments(plan: Plan, wanted: Draft, duties: dict[int, Duty]) -> None:
     standing: dict[int, dict[tuple[Any, ...], Assignment]] = defaultdict(dict)
     for row in Assignment.objects.filter(duty__in=duties.values()):
         standing[row.duty_id][row.organisation_id, row.part, row.period] = row
+    reading = deadline_reading(plan.province)
     new: list[Assignment] = []
     changed: list[Assignment] = []
     for work in wanted.works:
@@ -156,7 +157,7 @@ def _assignments(plan: Plan, wanted: Draft, duties: dict[int, Duty]) -> None:
                 row.plan, row.version = plan, row.version + 1
             changed += known.values()
             continue
-        for row in _wanted_rows(plan, work, duty, known):
+        for row in _wanted_rows(plan, work, duty, known, reading):
             (changed if row.pk else new).append(row)
         for row in known.values():  # what is left is charged no more
             row.withdrawn, row.version = True, row.version + 1
@@ -166,9 +167,10 @@ def _assignments(plan: Plan, wanted: Draft, duties: dict[int, Duty]) -> None:
     Assignment.objects.bulk_update(changed, fields, batch_size=100)
 
 
-def _wanted_rows(plan: Plan, work: Work, duty: Duty, known: dict[tuple[Any, ...], Assignment]) -> list[Assignment]:
+def _wanted_rows(
+    plan: Plan, work: Work, duty: Duty, known: dict[tuple[Any, ...], Assignment], reading: DeadlineReading
+) -> list[Assignment]:
     """One row per organisation and occurrence, taken out of `known` where it stands already."""
-    strict = plan.province.before_excludes_the_day
     rows = []
     for target in work.targets:
         for each in work.occurrences:
@@ -182,7 +184,7 @@ def _wanted_rows(plan: Plan, work: Work, duty: Duty, known: dict[tuple[Any, ...]
             )
             row.plan, row.requested, row.written_as = plan, target.requested, target.written
             row.via_group_id, row.due, row.withdrawn = target.group_id, each.due, False
-            row.last_day = last_day(each.due, before=duty.before, before_excludes_the_day=strict)
+            row.last_day = last_day(each.due, reading, before=duty.before)
             row.version += 1
             rows.append(row)
     return rows

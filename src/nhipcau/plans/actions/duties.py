@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from nhipcau.core.public import Actor, Province, record, require
+from nhipcau.core.public import Actor, Province, deadline_reading, record, require
 from nhipcau.documents.public import Document
 from nhipcau.organisations.public import Organisation
 from nhipcau.search.public import Row, forget, index
@@ -59,7 +59,7 @@ def add_duty(actor: Actor, given: NewDuty, *, now: datetime) -> Duty:
     if len(set(seen)) < len(seen):
         raise AlreadyChargedError
     province = Province.objects.get(pk=actor.province_id)
-    last = last_day(given.due, before=given.before, before_excludes_the_day=province.before_excludes_the_day)
+    last = last_day(given.due, deadline_reading(province), before=given.before)
     with transaction.atomic():
         duty = Duty.objects.create(
             province=province,

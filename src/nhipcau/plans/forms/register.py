@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from nhipcau.core.public import Actor
 from nhipcau.design.public import Combobox, DateField
 
-from ..choices import GOING_ON, Part, Standing
+from ..choices import DONE_IN_TIME, DONE_LATE, GOING_ON, Directive, Part, Standing
 from ..queries.register import NO_PLAN, NO_SECTION, Chosen, options
 
 ANY = ("", gettext_lazy("Tất cả"))
@@ -39,8 +39,15 @@ class RegisterFilter(forms.Form):
     tinh_trang = forms.ChoiceField(
         label=gettext_lazy("Tình trạng"),
         required=False,
-        choices=[ANY, (GOING_ON, gettext_lazy("Đang trong hạn")), *Standing.choices],
+        choices=[
+            ANY,
+            (GOING_ON, gettext_lazy("Đang trong hạn")),
+            *Standing.choices,
+            (DONE_IN_TIME, gettext_lazy("Hoàn thành đúng hạn")),
+            (DONE_LATE, gettext_lazy("Hoàn thành sau hạn")),
+        ],
     )
+    hinh_thuc = forms.ChoiceField(label=gettext_lazy("Hình thức"), required=False, choices=[ANY, *Directive.choices])
     tu_ngay = DateField(label=gettext_lazy("Hạn từ ngày"), required=False)
     den_ngay = DateField(label=gettext_lazy("Hạn đến ngày"), required=False)
     chu_de = forms.ChoiceField(label=gettext_lazy("Chủ đề"), required=False, widget=Combobox)
@@ -78,6 +85,7 @@ class RegisterFilter(forms.Form):
             topic=given.get("chu_de", ""),
             origin=given.get("nguon", ""),
             words=given.get("q", ""),
+            directive=given.get("hinh_thuc", ""),
         )
 
 

@@ -1,3 +1,4 @@
+from .coverage import CoverageMark
 from .duty import Assignment, Duty
 from .plan import Confirmation, Plan, Section
 from .progress import Ask, CalendarFeed, Figure, Proof, SavedView, Update
@@ -8,6 +9,7 @@ __all__ = [
     "Assignment",
     "CalendarFeed",
     "Confirmation",
+    "CoverageMark",
     "Duty",
     "Figure",
     "Party",

@@ -1,19 +1,19 @@
-"""Which day is the last one on time: pure functions over days."""
+"""Which day is the last one on time, and how late something is."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+
+from nhipcau.core.public import DeadlineReading
 
 
-def last_day(due: date | None, *, before: bool, before_excludes_the_day: bool) -> date | None:
+def last_day(due: date | None, reading: DeadlineReading, *, before: bool) -> date | None:
     """The last day on which a duty is done in time; None where no deadline is set.
 
-    `due` is the day as printed. `before` says that it stood after “trước ngày”: read strictly that excludes the
-    day itself, which is the province's choice (`Province.before_excludes_the_day`).
+    `due` is the day as printed; `before` says that it stood after “trước ngày”. What that means, and where a last day
+    that is off goes, is the province's choice (`reading`).
     """
-    if due is None or not (before and before_excludes_the_day):
-        return due
-    return due - timedelta(days=1)
+    return None if due is None else reading.of(due, before=before).last_day
 
 
 def days_late(last: date | None, today: date) -> int:

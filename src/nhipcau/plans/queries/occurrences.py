@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from nhipcau.core.public import in_year
+
 from ..choices import Rhythm
 
 MONTHS_OF = {Rhythm.MONTHLY: 1, Rhythm.QUARTERLY: 3, Rhythm.YEARLY: 12}
@@ -59,11 +61,14 @@ def proposed_due(reading: Mapping[str, Any], rhythm: str, year: int | None) -> d
 
 
 def as_day(printed: str | None, year: int | None) -> date | None:
-    """A day of the reading's contract: ISO, or `--12-10` (yearly) taken in the plan's year; None for neither."""
+    """A day of the reading's contract: ISO, or `--12-10` (yearly) taken in the plan's year; None for neither.
+
+    29 February is the 28th in a common year.
+    """
     if not printed:
         return None
     if printed.startswith("--"):
-        return date.fromisoformat(f"{year}-{printed[2:]}") if year else None
+        return in_year(printed, year) if year else None
     return date.fromisoformat(printed)
 
 

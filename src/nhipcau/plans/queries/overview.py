@@ -59,6 +59,11 @@ def plan_to_begin_with(plans: list[Plan]) -> Plan | None:
     return next((plan for plan in plans if plan.state == PlanState.CONFIRMED), next(iter(plans), None))
 
 
+def plan_asked_for(plans: list[Plan], asked: str) -> Plan | None:
+    """The plan with the id `asked`; where nothing is asked the one to begin with; None: all plans."""
+    return next((each for each in plans if str(each.pk) == asked), None) if asked else plan_to_begin_with(plans)
+
+
 def overview(actor: Actor, plan: Plan | None, today: date) -> Overview:
     """Counts `plan` (all duties of the province where it is None) as they stand on `today`; four queries."""
     chosen = Chosen(plan_id=plan.pk if plan else None, part=Part.LEAD)

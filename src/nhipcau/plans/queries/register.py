@@ -18,10 +18,13 @@ from nhipcau.organisations.public import Organisation
 from nhipcau.search.public import matching
 
 from ..choices import (
+    DONE_IN_TIME,
+    DONE_LATE,
     GOING_ON,
     OPEN_STATES,
     SOON_DAYS,
     AssignmentState,
+    Directive,
     DutyOrigin,
     Part,
     Standing,
@@ -36,12 +39,12 @@ _LEADS = Q(part=Part.LEAD)
 
 
 def standing_is(standing: str, today: date) -> Q:
-    """The assignments that stand so on `today`: a member of `Standing`, or GOING_ON.
+    """The assignments that stand so on `today`: a member of `Standing`, GOING_ON, DONE_IN_TIME or DONE_LATE.
 
     Late is an open assignment past its last day, of an organisation that leads and was charged. One that was only
     requested (đề nghị) and never answered has “chưa có phản hồi” instead; one that coordinates is not chased.
     The members of `Standing` share out all assignments; GOING_ON is what is neither done, late, unanswered
-    nor another's.
+    nor another's. DONE_IN_TIME and DONE_LATE part what is done and had a deadline.
     """
     past = _OPEN & _LEADS & Q(last_day__lt=today)
     overdue = past & Q(requested=False)
@@ -55,6 +58,10 @@ def standing_is(standing: str, today: date) -> Q:
         return soon
     if standing == GOING_ON:
         return ~Q(state__in=[AssignmentState.DONE, AssignmentState.NOT_OURS]) & ~overdue & ~no_answer
+    if standing == DONE_IN_TIME:
+        return Q(state=AssignmentState.DONE, last_day__isnull=False) & (Q(done_on=None) | Q(done_on__lte=F("last_day")))
+    if standing == DONE_LATE:
+        return Q(state=AssignmentState.DONE, done_on__gt=F("last_day"))
     own_word = Q(state=Standing(standing).value)
     return own_word & ~overdue & ~no_answer & ~soon if standing in OPEN_STATES else own_word
 
@@ -81,6 +88,7 @@ class Chosen:
     topic: str = ""
     origin: str = ""
     words: str = ""
+    directive: str = ""
 
 
 def assignments(actor: Actor, chosen: Chosen, today: date) -> QuerySet[Assignment]:
@@ -107,6 +115,8 @@ def _narrowed(rows: QuerySet[Assignment], chosen: Chosen, province_id: int) -> Q
     rows = rows.filter(**{name: value for name, value in direct.items() if value})
     if chosen.plan_id == NO_PLAN:
         rows = rows.filter(plan=None)
+    if chosen.directive:
+        rows = rows.filter(requested=chosen.directive == Directive.ASKED)
     of_duty: dict[str, Any] = {
         "section_id": None if chosen.section_id == NO_SECTION else chosen.section_id,
         "topic": chosen.topic,

@@ -19,6 +19,8 @@ from ..choices import REVIEW, Change, Part, PartyState, PlanState, ProposalState
 from ..models import Party as PartyRow
 from ..models import Plan, Proposal, ReviewStep, Section
 from .confirmable import UNTOUCHED, Whom
+from .doubts import TO_LOOK_AT, Sureness, key_of, sureness_by_duty
+from .paper import Paper, papers
 from .source import Line, Mark, source_lines
 
 _LIGHTLY = ("number", "date", "place", "issuer_as_written", "title", "signer", "sign_capacity", "secrecy", "urgency")
@@ -43,7 +45,8 @@ class Party:
 @dataclass(slots=True)
 class Row:
     """A proposal as the page shows it. `reasons`: why a person should look, most pressing first; `doubts`: those
-    of them that concern no name; `blocked`: whether one of them stands in the way of confirming."""
+    of them that concern no name; `blocked`: whether one of them stands in the way of confirming; `sureness`: how sure
+    the reader is of its least sure field, where it said so and no person has checked the row."""
 
     proposal: Proposal
     leads: list[Party] = field(default_factory=list)
@@ -51,6 +54,7 @@ class Row:
     reasons: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     blocked: bool = False
+    sureness: Sureness | None = None
 
     @property
     def parties(self) -> list[Party]:
@@ -83,8 +87,11 @@ class Board:
         return content
 
     def to_look_at(self) -> list[Row]:
-        """Rows that a person should see first: those that block, then those the machine is unsure of."""
-        return sorted((row for row in self.rows if row.needs_look), key=lambda row: not row.blocked)
+        """Rows that a person should see first: the least sure in front, and among equals those that block.
+
+        Where the reader did not say how sure it is, those that block come first and the others last.
+        """
+        return sorted((row for row in self.rows if row.needs_look), key=lambda row: (_share(row), not row.blocked))
 
     def by_section(self) -> list[tuple[Section, list[Row]]]:
         """Rows under their sections, in document order."""
@@ -133,6 +140,15 @@ class Board:
         """The source, or those of its lines that touch the given spans."""
         return source_lines(self.content, self.marks(), only)
 
+    def papers(self) -> list[Paper]:
+        """The pages of the source as pictures, with what was read marked on them; none where nobody knows where."""
+        return papers(self.content, self.marks())
+
+    @property
+    def scanned(self) -> bool:
+        """Whether some of the text was recognised from a picture, so that the paper itself is what to look at."""
+        return any(page.get("method") == "ocr" for page in self.content.get("pages", ()))
+
     def ready(self, section: Section) -> tuple[int, int]:
         """How many duties of a section wait for confirmation, and how many of these are blocked."""
         waiting = [
@@ -160,7 +176,8 @@ def board(plan: Plan, on: date, ids: Iterable[int] | None = None) -> Board:
     parties = [party for proposal in proposals for party in proposal.parties.all()]
     whom = Whom(plan.province_id, parties, on)
     names = {body.pk: body for body in whom.all_bodies()}
-    shown = [_row(proposal, whom, names) for proposal in proposals]
+    sureness = sureness_by_duty(plan.reading.content)
+    shown = [_row(proposal, whom, names, sureness.get(key_of(proposal))) for proposal in proposals]
     return Board(plan, list(plan.sections.all()), shown)
 
 
@@ -185,7 +202,7 @@ def replaceable_plans(actor: Actor) -> QuerySet[Plan]:
     return rows.filter(state=PlanState.CONFIRMED, replaced_by__isnull=True)
 
 
-def _row(proposal: Proposal, whom: Whom, names: Mapping[int, Organisation]) -> Row:
+def _row(proposal: Proposal, whom: Whom, names: Mapping[int, Organisation], sureness: Sureness | None) -> Row:
     row = Row(proposal)
     parties = list(proposal.parties.all())
     for party in parties:
@@ -205,8 +222,27 @@ def _row(proposal: Proposal, whom: Whom, names: Mapping[int, Organisation]) -> R
             row.doubts.append(proposal.why_unsure or _("Máy chưa chắc ở mục này."))
         elif proposal.change in (Change.CHANGED, Change.ADDED):
             row.doubts.append(_("Khác với kế hoạch trước."))
+        _doubt(row, sureness)
     row.reasons += [doubt for doubt in row.doubts if doubt not in row.reasons]
     return row
+
+
+def _doubt(row: Row, sureness: Sureness | None) -> None:
+    """Says how sure the reader is of a row, and why its least sure field is doubted where the row is looked at."""
+    row.sureness = sureness
+    if sureness is None or not (sureness.share < TO_LOOK_AT or row.reasons or row.doubts):
+        return
+    if sureness.sentence:
+        row.doubts.append(sureness.sentence)
+    elif not row.doubts and sureness.share < TO_LOOK_AT:
+        row.doubts.append(_("Máy chưa chắc ở mục này."))
+
+
+def _share(row: Row) -> float:
+    """How sure a row is, for the order of the list."""
+    if row.sureness is None:
+        return 0.0 if row.blocked else 1.0
+    return row.sureness.share
 
 
 def _called(party: Party) -> str:

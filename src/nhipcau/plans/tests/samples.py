@@ -39,6 +39,7 @@ def _of_the_register(place: Any, organisation: str) -> dict[str, Any]:
         "plans:withdraw_duty:pk": row.duty_id,
         "plans:proof:pk": proof.pk,
         "plans:answer_ask:pk": ask.pk,
+        "plans:letter_file:pk": place.org[organisation].pk,
         "plans:calendar_feed:proof": "khong-co",
     }
 

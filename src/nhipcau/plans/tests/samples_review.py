@@ -17,7 +17,7 @@ CONTENT: dict[str, Any] = {
 }  # fmt: skip
 OF_A_PLAN = (
     "plan", "confirm", "withdraw", "compare", "reread", "review", "undo", "add_proposal", "settle_undated",
-    "find_bearer", "row", "edit", "charge", "act", "settle_name",
+    "find_bearer", "row", "edit", "charge", "act", "settle_name", "coverage", "mark_coverage",
 )  # fmt: skip
 
 
@@ -37,6 +37,7 @@ def make(place: Any, organisation: str) -> dict[str, Any]:
     confirmation = Confirmation.objects.create(province=province, plan=plan, by=user, at=NOW, duties_count=0)
     return {
         **{f"plans:{name}:pk": plan.pk for name in OF_A_PLAN},
+        "plans:mark_coverage:document_pk": former.document_id,
         "plans:open:document_pk": former.document_id,
         "plans:proposal_pk": proposal.pk,
         "plans:party_pk": party.pk,
@@ -52,6 +53,7 @@ def posts(place: Any) -> dict[str, dict[str, Any]]:
         "plans:withdraw": {"reason": "Thử thu hồi"},
         "plans:add_proposal": {"start": 3, "end": 18},
         "plans:settle_undated": {"what": "chap-nhan"},
+        "plans:mark_coverage": {"path": "II.1", "what": "rut"},
         "plans:charge": {"part": "lead", "bearer": body, "version": 1},
         "plans:act": {"version": 1},
         "plans:settle_name": {"bearer": body, "version": 1},

@@ -91,3 +91,9 @@ def test_a_yearly_day_is_taken_in_the_plans_year() -> None:
     assert as_day("--12-10", 2026) == date(2026, 12, 10)
     assert as_day("2025-03-01", 2026) == date(2025, 3, 1)
     assert as_day("--12-10", None) is None
+
+
+def test_a_yearly_twenty_ninth_of_february_has_a_day_in_every_year() -> None:
+    assert as_day("--02-29", 2026) == date(2026, 2, 28)
+    assert as_day("--02-29", 2028) == date(2028, 2, 29)
+    assert as_day("--12-10", None) is None

@@ -94,7 +94,7 @@ def test_the_page_costs_the_same_queries_however_much_is_counted(
     ha_tinh, leader, duties, django_assert_max_num_queries
 ):
     leader.get("/tong-quan/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         leader.get("/tong-quan/")
 
 

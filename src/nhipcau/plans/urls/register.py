@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ..views import duties, my_work, overview, register
+from ..views import duties, late_letters, my_work, overview, register
 
 urlpatterns = [
     path("so-nhiem-vu/", register.register, name="register"),
@@ -29,4 +29,8 @@ urlpatterns = [
     path("so-nhiem-vu/nhiem-vu/<int:pk>/thu-hoi/", duties.withdraw, name="withdraw_duty"),
     path("tong-quan/", overview.overview_page, name="overview"),
     path("tong-quan/ban-in/", overview.overview_sheet, name="overview_sheet"),
+    path("tong-quan/don-doc/", late_letters.letters_page, name="late_letters"),
+    path("tong-quan/don-doc/tat-ca/", late_letters.letters_archive, name="letters_archive"),
+    path("tong-quan/don-doc/<int:pk>/", late_letters.letter_file, name="letter_file"),
+    path("tong-quan/tong-quan.pdf", overview.overview_pdf, name="overview_pdf"),
 ]

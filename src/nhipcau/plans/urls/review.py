@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ..views import compare, plans, review
+from ..views import compare, coverage, plans, review
 
 urlpatterns = [
     path("", plans.plans, name="list"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("<int:pk>/xac-nhan/", plans.confirm_plan, name="confirm"),
     path("<int:pk>/thu-hoi/<int:confirmation_pk>/", plans.withdraw_confirmation, name="withdraw"),
     path("<int:pk>/so-sanh/", compare.replaced, name="compare"),
+    path("<int:pk>/doi-chieu/", coverage.coverage, name="coverage"),
+    path("<int:pk>/doi-chieu/<int:document_pk>/", coverage.mark, name="mark_coverage"),
     path("<int:pk>/doc-lai/", compare.reread, name="reread"),
     path("<int:pk>/ra-soat/", review.page, name="review"),
     path("<int:pk>/ra-soat/hoan-tac/", review.take_back, name="undo"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,10 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from nhipcau.core.public import Request, needs
+from nhipcau.core.public import Request, allows, needs
+from nhipcau.design.public import ChartColumn, ChartPart, Pattern
+from nhipcau.paper.public import PDF, as_pdf
 
-from ..choices import GOING_ON, SEE_OVERVIEW, Standing
-from ..queries.overview import COLUMNS, Line, overview, plan_to_begin_with, plans_in_force
+from ..choices import DONE_IN_TIME, GOING_ON, SEE_OVERVIEW, WRITE_LETTERS, Standing
+from ..models import Plan
+from ..queries.leaders_sheet import Kept12, leaders_sheet
+from ..queries.overview import COLUMNS, Line, Overview, overview, plan_asked_for, plans_in_force
+from ..queries.register import Chosen
+from ..queries.trend import KEPT, Kept, ages, kept_by_agency, kept_by_month
 
 WHOLE_PROVINCE = "tat-ca"
 AGENCIES_ON_SCREEN = 16
@@ -26,6 +33,13 @@ LOOK = {
     Standing.OVERDUE: (gettext_lazy("quá hạn"), gettext_lazy("Quá hạn"), "late", "late"),
     Standing.NO_ANSWER: (gettext_lazy("chưa có phản hồi"), gettext_lazy("Chưa phản hồi"), "", "no-answer"),
 }
+# The parts of the charts, in the order of KEPT.
+KEPT_PARTS = (
+    ChartPart(gettext_lazy("hoàn thành đúng hạn"), Pattern.FULL),
+    ChartPart(gettext_lazy("hoàn thành sau hạn"), Pattern.STRIPES),
+    ChartPart(gettext_lazy("đã báo cáo, chờ chấp nhận"), Pattern.DOTS),
+    ChartPart(gettext_lazy("quá hạn"), Pattern.CROSS),
+)
 
 
 @needs(SEE_OVERVIEW)
@@ -48,11 +62,34 @@ def overview_sheet(request: Request) -> HttpResponse:
     return render(request, "plans/overview_sheet.html", context)
 
 
+@needs(SEE_OVERVIEW)
+@require_safe
+def overview_pdf(request: Request) -> HttpResponse:
+    found = _found(request, plan_asked_for(list(plans_in_force(request.actor)), request.GET.get("ke_hoach", "")))
+    place = request.user.province.name
+    content = as_pdf(leaders_sheet(found.overview, found.kept, f"{place[:1].upper()}{place[1:]}"))
+    answer = HttpResponse(content, content_type=PDF)
+    answer["Content-Disposition"] = f'inline; filename="tong-quan-{request.today:%Y-%m-%d}.pdf"'
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    overview: Overview
+    kept: Kept12
+
+
+def _found(request: Request, plan: Plan | None) -> _Found:
+    asked = (request.actor, plan, request.today)
+    kept = Kept12(kept_by_month(*asked), kept_by_agency(*asked), ages(*asked))
+    return _Found(overview(*asked), kept)
+
+
 def _context(request: Request) -> dict[str, Any]:
     plans = list(plans_in_force(request.actor))
-    asked = request.GET.get("ke_hoach", "")
-    plan = next((each for each in plans if str(each.pk) == asked), None) if asked else plan_to_begin_with(plans)
-    found = overview(request.actor, plan, request.today)
+    plan = plan_asked_for(plans, request.GET.get("ke_hoach", ""))
+    both = _found(request, plan)
+    found, kept = both.overview, both.kept
     choice = str(plan.pk) if plan else WHOLE_PROVINCE
     return {
         "found": found,
@@ -63,14 +100,56 @@ def _context(request: Request) -> dict[str, Any]:
         "plan": plan,
         "every_plan": plan is None,
         "whole": _linked(found.whole),
-        "agencies": [_linked(line) for line in found.agencies],
+        "agencies": [_linked(line, kept.agencies.get(line.chosen.organisation_id or 0)) for line in found.agencies],
         "parts": [_linked(line) for line in found.parts],
-        "late_url": register_address(found.whole, Standing.OVERDUE),
+        "late_url": register_address(found.whole.chosen, Standing.OVERDUE),
         "choice": choice,
+        "kept_parts": KEPT_PARTS,
+        "may_write": allows(request.actor, WRITE_LETTERS),
+        **_trend(kept),
     }
 
 
-def _linked(line: Line) -> dict[str, Any]:
+def _trend(kept: Kept12) -> dict[str, Any]:
+    """The months as a chart and as the table behind it, and how long what is late has been late."""
+    months = [
+        {
+            "month": month,
+            "share": "" if month.share is None else f"{month.share}%",
+            "url": register_address(month.chosen, ""),
+            "cells": [
+                {"number": number, "url": register_address(month.chosen, standing)}
+                for number, standing in zip(month.amounts, KEPT, strict=True)
+            ],
+        }
+        for month in kept.months
+    ]
+    columns = [
+        ChartColumn(month.label, month.amounts, "" if month.share is None else f"{month.share}%")
+        for month in kept.months
+    ]
+    late = [
+        {
+            "label": _("%(least)d đến %(most)d ngày") % {"least": age.least, "most": age.most}
+            if age.most
+            else _("trên %(days)d ngày") % {"days": age.least - 1},
+            "count": age.count,
+            "amounts": (0, 0, 0, age.count),
+            "url": register_address(age.chosen, str(age.chosen.standing)),
+        }
+        for age in kept.ages
+    ]
+    most = max((age.count for age in kept.ages), default=0)
+    return {
+        "months": months,
+        "columns": columns,
+        "late_ages": late,
+        "most_late": most,
+        "any_due": any(m.total for m in kept.months),
+    }
+
+
+def _linked(line: Line, kept: Kept | None = None) -> dict[str, Any]:
     """A row of the page: each number with how it is called and the address of the list that it counts."""
     cells = []
     for column in COLUMNS:
@@ -80,23 +159,30 @@ def _linked(line: Line) -> dict[str, Any]:
             "percent": round(100 * number / (line.total or 1)),
             "total": number_format(line.total, force_grouping=True),
         }
-        url = register_address(line, str(column))
+        url = register_address(line.chosen, str(column))
         cells.append(
             {
                 "key": str(column), "number": number, "url": url, "label": label, "short": short,
                 "tone": tone if number else "", "icon": icon, "share": share,
             }
         )  # fmt: skip
-    return {"line": line, "cells": cells, "url": register_address(line, "")}
+    row = {"line": line, "cells": cells, "url": register_address(line.chosen, "")}
+    if kept is not None:
+        row["kept"] = kept
+        row["kept_url"] = register_address(kept.chosen, DONE_IN_TIME)
+    return row
 
 
-def register_address(line: Line, standing: str) -> str:
+def register_address(chosen: Chosen, standing: str) -> str:
     """The address of the register that lists what a number of the leader's page counts."""
     asked = {
-        "ke_hoach": line.chosen.plan_id,
-        "muc": line.chosen.section_id,
-        "co_quan": line.chosen.organisation_id,
-        "vai_tro": line.chosen.part,
+        "ke_hoach": chosen.plan_id,
+        "muc": chosen.section_id,
+        "co_quan": chosen.organisation_id,
+        "vai_tro": chosen.part,
+        "hinh_thuc": chosen.directive,
+        "tu_ngay": chosen.due_from and f"{chosen.due_from:%d/%m/%Y}",
+        "den_ngay": chosen.due_to and f"{chosen.due_to:%d/%m/%Y}",
         "tinh_trang": standing,
     }
     return f"{reverse('plans:register')}?{urlencode({name: str(value) for name, value in asked.items() if value})}"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from nhipcau.core.public import HouseError, Request, allows, history_of, needs
 from nhipcau.design.public import tell
-from nhipcau.documents.public import Document
+from nhipcau.documents.public import Document, bases_of
 
 from ..actions.confirm import confirm, withdraw
 from ..actions.opening import open_plan
@@ -74,6 +74,9 @@ def plan(request: Request, pk: int) -> HttpResponse:
         "history": history_of(request.actor, "plans.plan", pk)[:20],
         "may_review": allows(request.actor, REVIEW),
         "newer": newer_reading(found),
+        "flagged": [
+            each for each in bases_of(found.reading, found.issued_on or request.today, request.today) if each.flagged
+        ],
     }
     return render(request, "plans/plan.html", context)
 

@@ -14,7 +14,7 @@ from nhipcau.core.public import Request, allows, anyone, needs
 from nhipcau.design.public import tell
 
 from ..actions.keeping import forget_view, make_feed, revoke_feed, save_view
-from ..choices import ADD_DUTY, SEE_REGISTER, Standing
+from ..choices import ADD_DUTY, DONE_IN_TIME, DONE_LATE, SEE_REGISTER, Standing
 from ..forms.register import RegisterFilter, SaveViewForm
 from ..models import Assignment
 from ..queries.calendars import actor_of_feed, calendar_of, feed_of, signed, with_deadlines
@@ -56,7 +56,7 @@ def register(request: Request) -> HttpResponse:
     chosen = form.chosen()
     counted = counts(request.actor, chosen, request.today)
     total = counted.by.get(chosen.standing, counted.total)
-    if chosen.standing == Standing.NOT_OURS:
+    if chosen.standing in (Standing.NOT_OURS, DONE_IN_TIME, DONE_LATE):
         total = assignments(request.actor, chosen, request.today).count()
     sort = request.GET.get("xep", "")
     rows = in_order(assignments(request.actor, chosen, request.today), sort)

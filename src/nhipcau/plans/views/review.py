@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nhipcau.core.public import ChangedMeanwhileError, HouseError, Request, allows, needs
+from nhipcau.documents.public import Basis, bases_of, may_fetch
 from nhipcau.organisations.public import Group, organisations_for_choice
 
 from ..actions import parties, steps
@@ -20,6 +22,7 @@ from ..choices import REVIEW, SEE_PLANS, Mode, Part, ProposalState, Rhythm
 from ..errors import GoneError
 from ..forms.review import FieldForm
 from ..models import Party, Plan
+from ..queries.paper import Paper
 from ..queries.review import Board, board, changes_since, last_change
 
 TABS = ("can-xem", "theo-muc", "co-quan", "can-cu", "thoi-han")
@@ -40,7 +43,8 @@ def page(request: Request, pk: int) -> HttpResponse:
     context = _context(request, shown)
     if request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request"):
         return render(request, "plans/review/_list_answer.html", context)
-    return render(request, "plans/review/page.html", {**context, "lines": shown.lines()})
+    context |= {"lines": shown.lines(), "papers": _papers(request, shown), "scanned": shown.scanned}
+    return render(request, "plans/review/page.html", context)
 
 
 @needs(SEE_PLANS)
@@ -236,6 +240,11 @@ def _plan(request: Request, pk: int) -> Plan:
     return found
 
 
+def _papers(request: Request, shown: Board) -> list[Paper]:
+    """The pages of the paper, for who may see the document itself."""
+    return shown.papers() if may_fetch(request.actor, shown.plan.document) else []
+
+
 def _number(request: Request, name: str) -> int:
     given = request.POST.get(name, "")
     return int(given) if given.isdecimal() else 0
@@ -262,7 +271,15 @@ def _context(request: Request, shown: Board) -> dict[str, Any]:
         "last": last_change(shown.plan),
         "today": request.today,
         **_counts(shown),
+        **({"cited": _cited(shown, request.today)} if tab == "can-cu" else {}),
     }
+
+
+def _cited(shown: Board, today: date) -> list[tuple[dict[str, Any], Basis | None]]:
+    """The documents that the plan cites, each with what the register says of it."""
+    plan = shown.plan
+    known = {each.place: each for each in bases_of(plan.reading, plan.issued_on or today, today)}
+    return [(citation, known.get(place)) for place, citation in enumerate(shown.content["citations"])]
 
 
 def _tabs(shown: Board, looks: int) -> list[tuple[str, str, int | None]]:

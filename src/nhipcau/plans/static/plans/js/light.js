@@ -24,7 +24,7 @@ export class Lights {
     if (!key) return;
     for (const place of this.places(key)) {
       place.classList.add("lit");
-      place.closest(".sheet-line").classList.add("lit");
+      place.closest(".sheet-line")?.classList.add("lit"); // on the picture of a page there are no lines
     }
     this.root.querySelectorAll(`[data-list-body] [data-k="${key}"]`).forEach((element) => element.classList.add("lit"));
   }
@@ -33,8 +33,8 @@ export class Lights {
   hold(key, { scroll = true } = {}) {
     this.held = key;
     this.show(key);
-    const [first] = this.places(key);
-    if (scroll && first) this.reveal(first.closest(".sheet-line"));
+    const first = this.places(key).find((place) => place.getClientRects().length); // text or picture, what is shown
+    if (scroll && first) this.reveal(first.closest(".sheet-line") ?? first);
   }
 
   reveal(line) {

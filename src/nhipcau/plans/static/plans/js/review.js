@@ -54,6 +54,12 @@ const send = (address, values, row = null) => {
   })).catch(() => {});
   return queue;
 };
+// A tab waits its turn too: the answer to an act draws the tabs again, and an answer whose link is gone is dropped.
+const showTab = (tab) => {
+  queue = queue.then(() => window.htmx.ajax("GET", tab.href, {
+    source: root, target: "#list", swap: "outerHTML", push: tab.getAttribute("href"),
+  })).catch(() => {});
+};
 const versionOf = (id) => document.getElementById(`v-${id}`)?.value ?? document.getElementById(`p-${id}`)?.dataset.version ?? "";
 const address = (id, act = "") => `${root.dataset.rows}${id}/${act ? `${act}/` : ""}`;
 const fetchRow = (row, act = "") => window.htmx.ajax("GET", address(row.dataset.id, act), { target: row, source: row, swap: "outerHTML" });
@@ -127,6 +133,8 @@ const notice = (text) => document.dispatchEvent(new CustomEvent("nhipcau:toast",
 // ---- pressing
 root.addEventListener("mousedown", (event) => { if (event.target.closest("[data-act=add]")) event.preventDefault(); });
 root.addEventListener("click", (event) => {
+  const tab = event.target.closest("#tabs a[data-tab]");
+  if (tab && !event.ctrlKey && !event.metaKey && !event.shiftKey) { event.preventDefault(); showTab(tab); return; }
   const act = event.target.closest("[data-act]");
   if (act) { ACTS[act.dataset.act](act.closest("[data-id]") ?? current()); return; }
   const row = event.target.closest("[data-id]");
@@ -142,7 +150,7 @@ root.addEventListener("click", (event) => {
     return;
   }
   const line = event.target.closest("[data-line]");
-  if (line) { showSource(); const at = document.getElementById(`l-${line.dataset.line}`); if (at) { lights.show(""); at.classList.add("lit"); lights.reveal(at); } return; }
+  if (line) { showSource(); source.text(); const at = document.getElementById(`l-${line.dataset.line}`); if (at) { lights.show(""); at.classList.add("lit"); lights.reveal(at); } return; }
   const view = event.target.closest("[data-show]");
   if (view) { root.dataset.view = view.dataset.show; return; }
   if (row && !window.getSelection().toString()) { select(row, { focus: !event.target.closest("button, input, textarea, select, a, label") }); return; }
@@ -167,6 +175,8 @@ root.addEventListener("focusin", (event) => {
   const listed = event.target.closest("[data-list-body] [data-k]:not([data-id])");
   if (listed) lights.hold(listed.dataset.k);
 });
+
+root.addEventListener("review:paper", () => lights.hold(lights.held)); // the same place, on the other side
 
 // ---- keys
 const KEYS = { c: "dung", t: "cut", g: "gop", x: "bo", n: "add", z: "undo" };
@@ -221,5 +231,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 new Pickers(root, send);
+const pointed = /^#[cmr][\w-]+$/.test(location.hash) && list().querySelector(`[data-k="${location.hash.slice(1)}"]`);
 const asked = document.querySelector(`${location.hash || "#none"}[data-id]`);
-if (rows().length) select(asked ?? rows()[0], { focus: false, scroll: Boolean(asked) });
+if (pointed) { pointed.scrollIntoView({ block: "center" }); lights.hold(pointed.dataset.k); }
+else if (rows().length) select(asked ?? rows()[0], { focus: false, scroll: Boolean(asked) });

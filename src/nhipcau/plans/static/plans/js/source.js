@@ -7,6 +7,12 @@ export class Source {
     this.sheet = root.querySelector("[data-sheet]");
     this.jump = root.querySelector("[data-jump]");
     this.zoom(Number(localStorage.getItem(ZOOM) ?? 0));
+    this.papers = root.querySelector("[data-papers]");
+    root.querySelector("[data-paper-switch]")?.addEventListener("click", () => {
+      this.#picture(this.papers.hidden);
+      root.dispatchEvent(new CustomEvent("review:paper"));
+    });
+    if (root.matches("[data-scanned]")) this.#picture(true); // of a scan the paper is the source, its text is a guess
     this.jump?.addEventListener("change", () => this.go(this.jump.value));
     root.querySelectorAll("[data-move]").forEach((button) => {
       button.addEventListener("click", () => this.move(Number(button.dataset.move)));
@@ -22,6 +28,17 @@ export class Source {
     }, { passive: true });
   }
 
+  #picture(pictured) {
+    this.papers.hidden = !pictured;
+    this.sheet.hidden = pictured;
+    document.querySelector("[data-paper-switch]").setAttribute("aria-pressed", String(pictured));
+  }
+
+  // Back from the pictures to the text, which alone has lines.
+  text() {
+    if (this.sheet.hidden) document.querySelector("[data-paper-switch]").click();
+  }
+
   zoom(step) {
     const kept = Math.max(-2, Math.min(3, step || 0));
     this.sheet.dataset.zoom = kept;
@@ -30,7 +47,18 @@ export class Source {
 
   go(id) {
     const line = document.getElementById(id);
-    if (line) this.body.scrollTop += line.getBoundingClientRect().top - this.body.getBoundingClientRect().top - 12;
+    if (this.sheet.hidden) this.#turnTo(line);
+    else if (line) this.body.scrollTop += line.getBoundingClientRect().top - this.body.getBoundingClientRect().top - 12;
+  }
+
+  // Among the pictures: the page that holds a line of the text, which is the last that began before it.
+  #turnTo(line) {
+    let page = "";
+    for (const each of this.sheet.querySelectorAll("[data-page]")) {
+      if (line?.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) break;
+      page = each.dataset.page;
+    }
+    this.papers.querySelector(`[data-paper="${page}"]`)?.scrollIntoView({ block: "start" });
   }
 
   move(by) {
@@ -42,7 +70,7 @@ export class Source {
 
   // The part that the top of the pane shows becomes the one that the list of parts names.
   #follow() {
-    if (!this.jump) return;
+    if (!this.jump || this.sheet.hidden) return;
     const top = this.body.getBoundingClientRect().top + 40;
     let found = "";
     for (const line of this.sheet.querySelectorAll("[data-anchor]")) {

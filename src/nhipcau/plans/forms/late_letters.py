@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from nhipcau.core.public import Request, Role
+from nhipcau.design.public import Combobox, DateField
+from nhipcau.organisations.public import Organisation
+
+from ..queries.late_letters import USUAL_OFFICE, LetterHead
+
+DAYS_TO_ANSWER = 7
+
+
+class LetterHeadForm(forms.Form):
+    """What stands around the words of a letter; it is kept in the address, nothing of it is stored."""
+
+    ban_hanh = forms.ModelChoiceField(
+        label=gettext_lazy("Cơ quan ban hành"), queryset=Organisation.objects.none(), widget=Combobox
+    )
+    ky_hieu = forms.CharField(
+        label=gettext_lazy("Ký hiệu"), required=False, max_length=40, initial="",
+        help_text=gettext_lazy("Phần sau số, ví dụ: SVHTTDL-QLBC. Số và ngày do văn thư ghi."),
+    )  # fmt: skip
+    chuc_vu = forms.CharField(label=gettext_lazy("Chức vụ người ký"), max_length=80)
+    nguoi_ky = forms.CharField(label=gettext_lazy("Họ tên người ký"), required=False, max_length=80)
+    luu = forms.CharField(label=gettext_lazy("Lưu"), required=False, max_length=40)
+    tra_loi = DateField(label=gettext_lazy("Đề nghị báo cáo trước ngày"))
+
+    def __init__(self, request: Request) -> None:
+        defaults: dict[str, Any] = {
+            "ban_hanh": next(iter(sorted(request.actor.organisations(Role.COORDINATOR))), ""),
+            "ky_hieu": "",
+            "chuc_vu": USUAL_OFFICE,
+            "nguoi_ky": "",
+            "luu": "VT",
+            "tra_loi": f"{request.today + timedelta(days=DAYS_TO_ANSWER):%d/%m/%Y}",
+        }
+        super().__init__({name: request.GET.get(name, value) for name, value in defaults.items()})
+        field = self.fields["ban_hanh"]
+        field.queryset = Organisation.objects.visible_to(request.actor).valid_on(request.today)  # type: ignore[attr-defined]
+
+    def head(self) -> LetterHead | None:
+        """What was chosen; None while the issuer or the day is missing."""
+        if not self.is_valid():
+            return None
+        given = self.cleaned_data
+        return LetterHead(
+            given["ban_hanh"],
+            given["ky_hieu"],
+            given["chuc_vu"],
+            given["nguoi_ky"],
+            given["luu"] or "VT",
+            given["tra_loi"],
+        )

@@ -1,0 +1,132 @@
+"""Letters that ask late agencies for what they owe (công văn đôn đốc): whom, and what each says.
+
+Who was only requested is never written to as late; what a letter lists is the register's own list of late assignments.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from nhipcau.core.public import Actor
+from nhipcau.organisations.public import Organisation, OrganisationKind
+from nhipcau.paper.public import Document, Kind, Paragraph, Signature, Table
+
+from ..choices import Part, Standing
+from ..models import Assignment, Plan
+from .deadlines import days_late
+from .register import Chosen, assignments, in_order, with_everything_shown
+
+USUAL_OFFICE = "Giám đốc"
+ABSTRACT = "đôn đốc thực hiện nhiệm vụ thông tin đối ngoại"
+
+
+@dataclass(frozen=True, slots=True)
+class LateAgency:
+    """An organisation with its late assignments, the oldest first; `chosen` opens them in the register."""
+
+    organisation: Organisation
+    rows: list[Assignment]
+    chosen: Chosen
+
+    @property
+    def oldest(self) -> date | None:
+        """The last day on time of what is late longest."""
+        return self.rows[0].last_day
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """What stands around the words of every letter. `answer_by` is the day before which an answer is asked for."""
+
+    issuer: Organisation
+    symbol: str
+    office: str
+    signer: str
+    archive: str
+    answer_by: date
+
+
+def late_agencies(actor: Actor, plan: Plan | None, today: date) -> list[LateAgency]:
+    """Who leads something that is late on `today`, most late first, then in the order of the directory; one query."""
+    chosen = Chosen(plan_id=plan.pk if plan else None, part=Part.LEAD, standing=Standing.OVERDUE)
+    rows: dict[int, list[Assignment]] = defaultdict(list)
+    for row in with_everything_shown(in_order(assignments(actor, chosen, today), "han"), today):
+        rows[row.organisation_id].append(row)
+    found = [
+        LateAgency(
+            own[0].organisation,
+            own,
+            Chosen(plan_id=chosen.plan_id, organisation_id=pk, part=Part.LEAD, standing=Standing.OVERDUE),
+        )
+        for pk, own in rows.items()
+    ]
+    return sorted(found, key=lambda each: (-len(each.rows), each.organisation.order, each.organisation.sorted_as))
+
+
+def late_letters(
+    agencies: Collection[LateAgency], plan: Plan | None, head: LetterHead, province: str, today: date
+) -> list[tuple[LateAgency, Document]]:
+    """A letter for each agency but the issuer itself; number and day are left to the clerk. `province` with its kind
+    (`tỉnh Hà Tĩnh`)."""
+    return [
+        (each, _letter(each, plan, head, province, today))
+        for each in agencies
+        if each.organisation.pk != head.issuer.pk
+    ]
+
+
+def _letter(agency: LateAgency, plan: Plan | None, head: LetterHead, province: str, today: date) -> Document:
+    committee = f"Ủy ban nhân dân {province}"
+    issuer = committee if head.issuer.kind == OrganisationKind.COMMITTEE else head.issuer.name
+    superior = committee if head.issuer.kind == OrganisationKind.DEPARTMENT else ""
+    name = agency.organisation.name
+    asked = (
+        f"{issuer} đề nghị {name} khẩn trương thực hiện các nhiệm vụ nêu trên và báo cáo kết quả trước ngày "
+        f"{head.answer_by:%d/%m/%Y}; nhiệm vụ chưa hoàn thành đề nghị nêu rõ nguyên nhân, khó khăn, vướng mắc và thời "
+        "gian dự kiến hoàn thành."
+    )
+    return Document(
+        kind=Kind.LETTER, superior=superior, issuer=issuer, symbol=head.symbol, place=place_of(province),
+        year=today.year, abstract=ABSTRACT, addressees=(name,),
+        body=(
+            Paragraph(_opening(agency, plan, today)), _table(agency, plan, today), Paragraph(asked),
+            Paragraph(f"Trân trọng đề nghị {name} quan tâm, phối hợp thực hiện."),
+        ),
+        signatures=(Signature(head.office, head.signer),),
+        recipients=((committee,) if superior else ()) + ("Lãnh đạo cơ quan",), archive=head.archive,
+    )  # fmt: skip
+
+
+def place_of(province: str) -> str:
+    """The name of a province without its kind, as it stands before a date."""
+    for kind in ("tỉnh ", "thành phố "):
+        if province.startswith(kind):
+            return province[len(kind) :]
+    return province
+
+
+def _opening(agency: LateAgency, plan: Plan | None, today: date) -> str:
+    day = today - timedelta(days=1)
+    owed = (
+        f"{len(agency.rows):02} nhiệm vụ được giao chủ trì đã quá thời hạn nhưng chưa có báo cáo hoàn thành, "
+        "cụ thể như sau:"
+    )
+    until = f"đến hết ngày {day:%d/%m/%Y}, {agency.organisation.name} còn {owed}"
+    if plan is None or not plan.number:
+        return f"Qua theo dõi việc thực hiện các nhiệm vụ thông tin đối ngoại trên địa bàn, {until}"
+    issued = f" ngày {plan.issued_on:%d/%m/%Y}" if plan.issued_on else ""
+    return f"Qua theo dõi việc thực hiện Kế hoạch số {plan.number}{issued}, {until}"
+
+
+def _table(agency: LateAgency, plan: Plan | None, today: date) -> Table:
+    head, widths = ("Nội dung nhiệm vụ", "Thời hạn", "Số ngày quá hạn"), (11.0, 3.5, 2.2)
+    rows = []
+    for row in agency.rows:
+        source = f" ({row.plan.number})" if plan is None and row.plan and row.plan.number else ""
+        period = f", {row.period_name}" if row.period_name else ""
+        last = f"{row.last_day:%d/%m/%Y}" if row.last_day else ""
+        rows.append((f"{row.duty.text.rstrip('.;')}{period}{source}", last, str(days_late(row.last_day, today))))
+    return Table(head, tuple(rows), widths, frozenset({2}), counted=True)
