@@ -1,0 +1,99 @@
+"""How a consolidated report stood at different moments, and what changed in between."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ...models import Consolidation
+
+Kind = Literal["kept", "changed", "added", "dropped"]
+
+
+def content_of(paper: Consolidation) -> dict[str, Any]:
+    """Everything that a report says at this moment, as plain JSON with numbers as texts; two queries."""
+    tallies: dict[int, list[dict[str, Any]]] = {}
+    for row in paper.tallies.order_by("pk").values(
+        "pk",
+        "block_id",
+        "printed",
+        "value",
+        "as_of",
+        "indicator__code",
+        "part",
+        "column",
+        "counts",
+        "note",
+        "source_id",
+    ):
+        block_id = row.pop("block_id") or 0
+        row["value"] = None if row["value"] is None else f"{row['value'].normalize():f}"
+        row["as_of"] = row["as_of"].isoformat()
+        tallies.setdefault(block_id, []).append(row)
+    return {
+        "title": paper.title,
+        "as_of": paper.as_of.isoformat(),
+        "frame": paper.frame,
+        "blocks": [
+            {"id": block.pk, "kind": block.kind, "level": block.level, "label": block.label, "text": block.text,
+             "tallies": tallies.get(block.pk, [])}
+            for block in paper.blocks.filter(removed=False)
+        ],
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Words that stand in both texts, or in one of them."""
+
+    kind: Literal["kept", "removed", "added"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A block in two versions: its words on each side, and what became of it."""
+
+    kind: Kind
+    before: str
+    after: str
+    words: tuple[Word, ...] = ()
+
+
+def compared(before: dict[str, Any], after: dict[str, Any]) -> list[Row]:
+    """Two versions side by side, block by block; blocks are told by their id."""
+    old = {block["id"]: block for block in before["blocks"]}
+    new = {block["id"]: block for block in after["blocks"]}
+    rows = []
+    gone = [block for block in before["blocks"] if block["id"] not in new]
+    for block in after["blocks"]:
+        earlier = old.get(block["id"])
+        if earlier is None:
+            rows.append(Row("added", "", block["text"]))
+        elif earlier["text"] == block["text"] and _numbers(earlier) == _numbers(block):
+            rows.append(Row("kept", block["text"], block["text"]))
+        else:
+            rows.append(Row("changed", earlier["text"], block["text"], words(earlier["text"], block["text"])))
+    return rows + [Row("dropped", block["text"], "") for block in gone]
+
+
+def _numbers(block: dict[str, Any]) -> list[tuple[str, str, str]]:
+    return [(row["printed"], row["column"], row["part"]) for row in block["tallies"]]
+
+
+def words(before: str, after: str) -> tuple[Word, ...]:
+    """What was taken out of a text and put into it, word by word."""
+    left, right = before.split(), after.split()
+    found: list[Word] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(Word("kept", " ".join(left[a:b])))
+            continue
+        found += _side("removed", left[a:b]) + _side("added", right[c:d])
+    return tuple(found)
+
+
+def _side(kind: Literal["removed", "added"], part: Sequence[str]) -> list[Word]:
+    return [Word(kind, " ".join(part))] if part else []

@@ -1,0 +1,232 @@
+"""What a passage of a report is about: its telling words, names, titles, days and counts."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise, takewhile
+from pathlib import Path
+
+from nhipcau.documents.public import counted, dated
+
+_WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+FORMULA = frozenset(_WORDS["formula"].split())
+_OFFICES = frozenset(_WORDS["offices"].split())
+_KINDS = frozenset(_WORDS["kinds"].split())
+PERSONS = frozenset(_WORDS["persons"].replace("\n", "").split("|"))
+FIRMS = frozenset(_WORDS["firms"].replace("\n", "").split("|"))
+_FEASTS = frozenset(_WORDS["feasts"].split())
+BODIES = frozenset(_WORDS["bodies"].split())
+_ORDINALS = {word: str(at) for at, word in enumerate(_WORDS["ordinals"].split(), 1)}
+_ROMAN = re.compile(r"[IVX]+")
+_ROMANS = {word: str(at) for at, word in enumerate(_WORDS["romans"].split(), 1)}
+_LASTS = re.compile(r"\s?(?:-|–|đến)\s?(?:hết\s)?(?:ngày\s)?")
+_PLACE = re.compile(
+    r"\b(?P<kind>[Tt]ỉnh|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Xx]ã|[Pp]hường)(?=(?P<rest>(?:\s[\w’'-]+){1,4}))"
+)
+_INSTALMENT = re.compile(
+    r"\b(?:(?P<kind>quý|đợt|kỳ|khóa|lần)\s(?:thứ\s)?(?P<number>[IVX]+|\d{1,2}|" + "|".join(_ORDINALS) + r")"
+    r"|tháng\s(?P<month>\d{1,2}))\b"
+)
+_PHRASE = 4  # words in a row
+_EVENT = re.compile(
+    r"\b(?:lễ hội|liên hoan|hội chợ|ngày hội|diễn đàn|cuộc thi|giải|triển lãm|tuần lễ|festival)"
+    r"(?P<name>(?:\s(?!(?:tại|ở|từ|ngày|được|là|với|thu|đón|có|đã|do|cho|năm|lần|và|trên|khai|bế)\b)[^\W\d_]+){2,6})",
+    re.I,
+)
+_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+_TITLE = re.compile(r"[“\"«](?P<title>[^”\"»]{6,200})[”\"»]")
+_TOKEN = re.compile(r"\w[\w’'.-]*\w|\w")
+_JOINS = re.compile(r"\s|\s[-–]\s|-")
+_SENTENCE = re.compile(r"(?:^\W*|[.;!?:]\s+|\n\s*[-+•]?\s*)$")
+_SHORT_DAYS = re.compile(
+    r"(?<![\d/.])(?P<first>\d{1,2})(?:/(?P<own>\d{1,2}))?\s?(?:-|–|đến|và|,)\s?(?:ngày\s)?(?P<last>\d{1,2})\s?[/.]"
+    r"(?P<month>\d{1,2})(?!\d)"
+    r"|(?:(?<=\()|(?<=sáng )|(?<=chiều )|(?<=tối )|(?<=đêm ))(?P<day>\d{1,2})/(?P<of>\d{1,2})(?=[\s,;.)/]|$)"
+)
+
+
+Day = tuple[int, int]  # month, day
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number as likeness sees it: `what` are the counted words, casefolded."""
+
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    what: frozenset[str]
+    bound: str | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage with what it is about.
+
+    `key` names it for the caller; `by` is who says it; `duty` the duty under which it was recorded, None for none.
+    `words`: telling words; `titles`: quoted names, as sets of words; `names`: proper names, casefolded, offices left
+    out; `events`: what festivals, fairs and contests are called; `days`: (month, day) pairs; `spans`: pairs of
+    those, where something lasts from one to the other; `places`: ("huyện", "hương khê"), administrative units;
+    `instalments`: ("quý", "2"), ("lần", "1"), ("tháng", "3"), which of several that are alike; `phrases`: words in
+    a row, most of them telling.
+    """
+
+    key: int
+    by: str
+    text: str
+    duty: int | None
+    words: frozenset[str]
+    titles: tuple[frozenset[str], ...]
+    names: frozenset[str]
+    events: frozenset[str]
+    days: frozenset[Day]
+    counts: tuple[Count, ...]
+    spans: frozenset[tuple[Day, Day]]
+    places: frozenset[tuple[str, str]]
+    instalments: frozenset[tuple[str, str]]
+    phrases: frozenset[tuple[str, ...]]
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of `text`, casefolded, without numbers."""
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def facts_of(key: int, text: str, *, by: str = "", duty: int | None = None) -> Passage:
+    """`text` as a passage that can be compared; `key`, `by` and `duty` are handed through."""
+    return Passage(key, by, text, duty, *_facts(text))
+
+
+_Facts = tuple[
+    frozenset[str],
+    tuple[frozenset[str], ...],
+    frozenset[str],
+    frozenset[str],
+    frozenset[Day],
+    tuple[Count, ...],
+    frozenset[tuple[Day, Day]],
+    frozenset[tuple[str, str]],
+    frozenset[tuple[str, str]],
+    frozenset[tuple[str, ...]],
+]
+
+
+@lru_cache(maxsize=20_000)
+def _facts(text: str) -> _Facts:
+    counts = tuple(
+        Count(
+            found.value,
+            found.upper,
+            (found.unit or "").casefold(),
+            words_of(found.what or ""),
+            found.bound,
+            text[found.start : found.end],
+        )
+        for found in counted(text)
+    )
+    words = frozenset(word for word in words_of(text) if word not in FORMULA and len(word) > 1)
+    titles = tuple(words_of(match["title"]) for match in _TITLE.finditer(text))
+    days, spans = _days(text)
+    return (
+        words,
+        titles,
+        frozenset(_names(text)),
+        frozenset(_events(text)),
+        frozenset(days),
+        counts,
+        frozenset(spans),
+        frozenset(_places(text)),
+        frozenset(_instalments(text)),
+        frozenset(_phrases(text)),
+    )
+
+
+def _names(text: str) -> set[str]:
+    """Proper names; a single syllable only where no sentence begins with it. Offices are none: who did it is told by
+    the record, and `Lễ hội` has the capital of its sentence."""
+    found = set()
+    for begins, run in _runs(text):
+        if run[0].casefold() in _OFFICES or run[0].casefold() in _FEASTS or _ROMAN.fullmatch(run[0]):
+            continue
+        name = run[1:] if begins or run[0].casefold() in _KINDS else run
+        if name and not (len(name) == 1 and len(name[0]) < 3):
+            found.add(" ".join(name).casefold())
+    return found
+
+
+def _events(text: str) -> set[str]:
+    return {match["name"].strip().casefold() for match in _EVENT.finditer(text)}
+
+
+def _runs(text: str) -> Iterator[tuple[bool, list[str]]]:
+    """Words with capitals that stand together, and whether a sentence begins with them."""
+    run: list[str] = []
+    begins, end = False, 0
+    for match in _TOKEN.finditer(text):
+        capital = match.group()[0].isupper()
+        if run and not (capital and _JOINS.fullmatch(text[end : match.start()])):
+            yield begins, run
+            run = []
+        if capital:
+            if not run:
+                begins = _SENTENCE.search(text[max(0, match.start() - 40) : match.start()]) is not None
+            run.append(match.group())
+            end = match.end()
+    if run:
+        yield begins, run
+
+
+def _places(text: str) -> Iterator[tuple[str, str]]:
+    for match in _PLACE.finditer(text):
+        rest = takewhile(lambda word: word[0].isupper() or word.isdigit(), match["rest"].split())
+        if name := " ".join(rest).casefold():
+            yield match["kind"].casefold(), name
+
+
+def _instalments(text: str) -> Iterator[tuple[str, str]]:
+    for match in _INSTALMENT.finditer(text):
+        if match["month"]:
+            yield "tháng", match["month"].lstrip("0")
+        else:
+            number = match["number"]
+            yield match["kind"], _ORDINALS.get(number) or _ROMANS.get(number) or number.lstrip("0")
+
+
+def _phrases(text: str) -> Iterator[tuple[str, ...]]:
+    """Four words in a row, three of them telling; nothing that stands between them is a stop."""
+    for part in re.split(r"[.;:,()\n]\s*", text):
+        row = _WORD.findall(part.casefold())
+        for at in range(len(row) - _PHRASE + 1):
+            phrase = tuple(row[at : at + _PHRASE])
+            if sum(word not in FORMULA and word not in BODIES for word in phrase) >= _PHRASE - 1:
+                yield phrase
+
+
+def _days(text: str) -> tuple[set[Day], set[tuple[Day, Day]]]:
+    """The days that `text` names, and those between which something lasts."""
+    found: set[Day] = set()
+    spans: set[tuple[Day, Day]] = set()
+    full = []
+    for date in dated(text):
+        if date.unit == "day":
+            month, day = date.iso.rsplit("-", 2)[-2:]
+            found.add((int(month), int(day)))
+            full.append((date, (int(month), int(day))))
+    for match in _SHORT_DAYS.finditer(text):
+        if match["day"]:
+            found.add((int(match["of"]), int(match["day"])))
+            continue
+        last = (int(match["month"]), int(match["last"]))
+        first = (int(match["own"] or match["month"]), int(match["first"]))
+        found |= {first, last}
+        spans.add((first, last))
+    for (earlier, first), (later, last) in pairwise(full):
+        if _LASTS.fullmatch(text[earlier.end : later.start]):
+            spans.add((first, last))
+    return {(month, day) for month, day in found if 1 <= month <= 12 and 1 <= day <= 31}, spans

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nhipcau.core.public import Request, allows, needs
+from nhipcau.organisations.public import Organisation
+from nhipcau.plans.public import ProofGiven
+
+from ..actions.matters import (
+    SubPlanGiven,
+    answer_difficulty,
+    raise_difficulty,
+    receive_sub_plan,
+    request_sub_plans,
+)
+from ..choices import ANSWER, MANAGE, PREFER, RAISE, SEE, DifficultyState
+from ..forms.period import DifficultyForm, RequestSubPlansForm, SubPlanForm, WordsForm
+from ..models import Difficulty, SubPlan
+from ..queries.lists import (
+    charged_organisations,
+    commendations,
+    confirmed_plans,
+    difficulties,
+    organisations_of,
+    sub_plans,
+)
+from .common import act, download
+
+
+@needs(SEE)
+@require_safe
+def difficulty_list(request: Request) -> HttpResponse:
+    return _difficulties(request)
+
+
+def _difficulties(
+    request: Request, *, form: Any = None, answering: tuple[int, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    wanted = request.GET.get("tinh_trang", "")
+    state = wanted if wanted in DifficultyState.values else ""
+    context = {
+        "rows": difficulties(request.actor, state=state),
+        "state": state,
+        "raising": form or (DifficultyForm() if allows(request.actor, RAISE) else None),
+        "answers": allows(request.actor, ANSWER),
+        "answering": answering,
+        "blank": WordsForm(label=_("Trả lời")),
+    }
+    return render(request, "reports/difficulties.html", context, status=status)
+
+
+@needs(RAISE)
+@require_POST
+def raise_one(request: Request) -> HttpResponse:
+    own = request.actor.organisations(*RAISE.within)
+    body = get_object_or_404(Organisation.objects.visible_to(request.actor).filter(pk__in=own)[:1])
+    form = DifficultyForm(request.POST)
+    return act(
+        request,
+        form,
+        lambda: raise_difficulty(request.actor, body, **form.cleaned_data, now=request.now),
+        done=_("Đã gửi. Cán bộ điều phối sẽ trả lời trong 10 ngày làm việc."),
+        then=reverse("reports:difficulties"),
+        show=lambda bound, status: _difficulties(request, form=bound, status=status),
+    )
+
+
+@needs(ANSWER)
+@require_POST
+def answer_one(request: Request, pk: int) -> HttpResponse:
+    row: Difficulty = get_object_or_404(Difficulty.objects.visible_to(request.actor), pk=pk)
+    form = WordsForm(request.POST, label=_("Trả lời"))
+    return act(
+        request,
+        form,
+        lambda: answer_difficulty(request.actor, row, answer=form.cleaned_data["text"], now=request.now),
+        done=_("Đã trả lời; cơ quan đọc được ngay."),
+        then=reverse("reports:difficulties"),
+        show=lambda bound, status: _difficulties(request, answering=(pk, bound), status=status),
+    )
+
+
+@needs(SEE)
+@require_safe
+def commendation_list(request: Request) -> HttpResponse:
+    asked = request.GET.get("nam", "")
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else request.today.year
+    context = {"rows": commendations(request.actor, year), "year": str(year), "years": (str(year - 1), str(year + 1))}
+    return render(request, "reports/commendations.html", context)
+
+
+@needs(SEE)
+@require_safe
+def sub_plan_list(request: Request) -> HttpResponse:
+    return _sub_plans(request)
+
+
+def _sub_plans(request: Request, *, form: Any = None, status: int = 200) -> HttpResponse:
+    manages = allows(request.actor, MANAGE)
+    plans = list(confirmed_plans(request.actor)) if manages else []
+    context = {
+        "rows": sub_plans(request.actor),
+        "asking": form or (RequestSubPlansForm(plans=plans) if manages else None),
+        "may_send": allows(request.actor, PREFER),
+    }
+    return render(request, "reports/sub_plans.html", context, status=status)
+
+
+@needs(MANAGE)
+@require_POST
+def ask_sub_plans(request: Request) -> HttpResponse:
+    plans = list(confirmed_plans(request.actor))
+    form = RequestSubPlansForm(request.POST, plans=plans)
+
+    def ask() -> None:
+        plan = next(each for each in plans if each.pk == form.cleaned_data["plan"])
+        wanted = charged_organisations(request.actor, [plan], request.today)
+        bodies = list(organisations_of(request.actor, request.today).filter(pk__in=wanted))
+        request_sub_plans(request.actor, plan, bodies, due=form.cleaned_data["due"], now=request.now)
+
+    return act(
+        request,
+        form,
+        ask,
+        done=_("Đã yêu cầu các cơ quan có nhiệm vụ trong kế hoạch gửi kế hoạch của mình."),
+        then=reverse("reports:sub_plans"),
+        show=lambda bound, status: _sub_plans(request, form=bound, status=status),
+    )
+
+
+@needs(PREFER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def sub_plan(request: Request, pk: int) -> HttpResponse:
+    row = _sub_plan(request, pk)
+
+    def page(form: Any, status: int) -> HttpResponse:
+        return render(request, "reports/sub_plan.html", {"row": row, "form": form}, status=status)
+
+    if request.method != "POST":
+        return page(SubPlanForm(initial={"number": row.number, "issued_on": row.issued_on}), 200)
+    form = SubPlanForm(request.POST, request.FILES)
+
+    def receive() -> None:
+        given = form.cleaned_data
+        file = ProofGiven(name=given["file"].name, content=given["file"]) if given["file"] else None
+        receive_sub_plan(request.actor, row, SubPlanGiven(given["number"], given["issued_on"], file), now=request.now)
+
+    done, then = _("Đã nhận kế hoạch của cơ quan."), reverse("reports:sub_plans")
+    return act(request, form, receive, done=done, then=then, show=page)
+
+
+def _sub_plan(request: Request, pk: int) -> SubPlan:
+    rows = SubPlan.objects.visible_to(request.actor).select_related("plan", "organisation")
+    found: SubPlan = get_object_or_404(rows, pk=pk)
+    return found
+
+
+@needs(SEE)
+@require_safe
+def sub_plan_file(request: Request, pk: int) -> FileResponse:
+    row = _sub_plan(request, pk)
+    return download(row.file_stored_as, row.file_name, row.file_media_type)
