@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     add("lint", lambda o: min(checks.lint(), 1), "chỉ kiểm tra mã, kiểu và ranh giới giữa các phòng")
     texts = add("messages", _messages, "rút câu chữ cần dịch từ mã nguồn vào bản tiếng Anh và biên dịch")
     texts.add_argument("--check", action="store_true", help="chỉ kiểm tra, không sửa")
+    add("model", _model, "đếm lại mô hình ngôn ngữ của vanban từ kho văn bản (--corpus TỆP …)", passes_on=True)
     add("lock", _lock, "khóa lại danh sách thư viện (requirements/*.txt) từ requirements/*.in")
     add("screenshots", _screenshots, "chụp lại ảnh cho sách hướng dẫn (đi lại các hành trình kiểm thử)", passes_on=True)
     clean = add("clean", _clean, "xóa bộ nhớ đệm của công cụ; --all xóa cả .venv")
@@ -88,13 +89,18 @@ def _benchmark(options: argparse.Namespace) -> int:
     known = sorted(path.stem for path in BENCHMARKS.glob("*.py") if not path.stem.startswith("_"))
     if options.name not in known:
         raise CannotGoOnError(f"Các phép đo: {', '.join(known)}.")
-    environment.ensure("run")
+    environment.ensure("test")  # it measures against other libraries too
     return stream([PYTHON, BENCHMARKS / f"{options.name}.py", *options.rest])
 
 
 def _messages(options: argparse.Namespace) -> int:
     environment.ensure("test")
     return stream([PYTHON, "-m", "tools.inside.catalogues", *(["--check"] if options.check else [])])
+
+
+def _model(options: argparse.Namespace) -> int:
+    environment.ensure("test")
+    return stream([PYTHON, "-m", "tools.inside.model", *options.rest])
 
 
 def _lock(options: argparse.Namespace) -> None:

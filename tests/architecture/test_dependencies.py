@@ -31,6 +31,7 @@ WEAK_ALLOWED = {
 NOTICES = {
     "cryptography": "one Rust part may be had under Apache-2.0 or the GPL; we take Apache-2.0",
     "pillow": "FreeType may be had under its own licence or the GPL; tools that build it are named too",
+    "numpy": "the Fortran runtime inside (GCC's runtime exception; libquadmath under the LGPL), used unchanged",
     "pypdfium2": "ICU's and the compiler's build files, under the GPL's exception for what they build",
 }
 

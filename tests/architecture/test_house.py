@@ -31,15 +31,30 @@ MORE = {
         "navigation": "the doors that rooms add to the menu",
         "words": "folding, normal form and sorting of Vietnamese",
         "worker": "background work",
+        "schedule": "what is done once a day",
+        "workdays": "the working days of Vietnam, as pure functions",
     },
     "design": {"components": "one file a component", "samples": "what the style guide shows"},
     "search": {"engines": "one file a database engine", "text": "what is indexed of a text"},
+    "paper": {
+        "description": "what a document says, frozen",
+        "word": "descriptions made into DOCX",
+        "office": "DOCX made into PDF",
+        "figures": "every number of a document with its source",
+        "workbook": "annexes as XLSX",
+    },
     "organisations": {"accounts": "how django-allauth sees our accounts"},
+    "notices": {
+        "sources": "what other rooms have to remind people of",
+        "mail": "letters as files, and what a letter is made of",
+    },
+    "documents": {"pictures": "the pictures of pages, and where lines stand on them"},
 }
 WITHOUT_PROVINCE = {
     "core.Province": "is the province",
     "library.PictureRendition": "belongs to its picture",
     "core.WorkerLease": "belongs to the machine room",
+    "core.DailyRun": "belongs to the machine room",
 }
 CLOCKS = {"now", "today", "utcnow", "localdate", "localtime", "time"}
 

@@ -35,12 +35,15 @@ OF_AN_AGENCY = frozenset({"focal_person", "agency_leader"})
 # Who may do what. `own`: only for their own agency. A permission that is missing here fails the test.
 WHO: dict[str, dict[str, set[str] | frozenset[str]]] = {
     "core.read_audit": {"all": {"auditor", "administrator"}},
+    "core.manage_calendar": {"all": {"coordinator", "administrator"}},
+    "notices.manage": {"all": {"coordinator"}},
     "organisations.see": {"all": EVERYBODY},
     "organisations.manage": {"all": {"coordinator", "administrator"}},
     "organisations.contact": {"all": {"coordinator", "administrator"}, "own": OF_AN_AGENCY},
     "organisations.manage_accounts": {"all": {"coordinator", "administrator"}},
     "documents.upload": {"all": {"coordinator"}},
     "documents.see": {"all": {"coordinator", "province_leader", "auditor"}},
+    "documents.judge": {"all": {"coordinator"}},
     "plans.review": {"all": {"coordinator"}},
     "plans.see": {"all": {"coordinator", "province_leader", "auditor", "finance"}},
     "plans.see_register": {"all": {"coordinator", "province_leader", "auditor"}, "own": OF_AN_AGENCY},
@@ -48,7 +51,22 @@ WHO: dict[str, dict[str, set[str] | frozenset[str]]] = {
     "plans.add_duty": {"all": {"coordinator"}},
     "plans.report_progress": {"own": {"focal_person"}},
     "plans.decide": {"all": {"coordinator"}},
+    "plans.write_letters": {"all": {"coordinator"}},
     "plans.see_overview": {"all": {"coordinator", "province_leader", "auditor"}},
+    "reports.see_periods": {"all": {"coordinator", "province_leader", "auditor"}},
+    "reports.manage": {"all": {"coordinator"}},
+    "reports.see": {"all": {"coordinator", "province_leader", "auditor"}, "own": OF_AN_AGENCY},
+    "reports.see_own": {"own": OF_AN_AGENCY},
+    "reports.write": {"own": {"focal_person"}},
+    "reports.approve": {"own": {"agency_leader"}},
+    "reports.decide": {"all": {"coordinator"}},
+    "reports.remark": {"all": {"coordinator"}, "own": OF_AN_AGENCY},
+    "reports.prefer": {"all": {"coordinator"}, "own": OF_AN_AGENCY},
+    "reports.raise": {"own": OF_AN_AGENCY},
+    "reports.answer": {"all": {"coordinator"}},
+    "reports.consolidate": {"all": {"coordinator"}},
+    "reports.see_paper": {"all": {"coordinator", "province_leader", "auditor"}},
+    "reports.review_paper": {"all": {"coordinator", "province_leader"}},
 }
 
 # How each kind of visit is answered. 405: the address does not take this method, whoever asks.

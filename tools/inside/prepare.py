@@ -10,7 +10,7 @@ def main() -> None:
     compile_stale()
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    for name in ("load_demo", "load_demo_plan", "load_demo_progress"):
+    for name in ("load_demo", "load_demo_plan", "load_demo_progress", "load_demo_reports"):
         if name in get_commands():
             call_command(name, verbosity=int(name == "load_demo"))  # the accounts are what is printed
 

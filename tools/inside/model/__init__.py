@@ -1,0 +1,1 @@
+"""Builds the data of `vanban.repair`: counts of words, pairs and triples, and how engines misread letters."""
