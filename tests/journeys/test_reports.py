@@ -237,7 +237,7 @@ def _returned_and_corrected(place: Any, period: Period, enter: Any, picture: Any
     assert (kept.state, len(kept.sent.sha256)) == ("accepted", 64)
 
 
-def test_what_is_typed_without_a_network_survives_a_browser_that_goes_away(place, work, enter):
+def test_what_is_typed_without_a_network_survives_a_browser_that_goes_away(place, work, enter, new_context):
     period = _period(place, work, timezone.localdate() + timedelta(days=5), ("so-ngoai-vu",))
     report = _report(period, "so-ngoai-vu")
     address = reverse("reports:write", args=[report.pk])
@@ -247,11 +247,11 @@ def test_what_is_typed_without_a_network_survives_a_browser_that_goes_away(place
     _fill(page, name, "Gõ lúc mất mạng")
     expect(page.locator("[data-save-state]")).to_contain_text("đang được giữ trong trình duyệt này", timeout=PATIENCE)
     assert not Submission.objects.get().draft_id
-    gone = page.url
-    page.goto("about:blank")
-    page.context.set_offline(False)
+    gone, left_behind = page.url, page.context.storage_state()
+    page.context.close()  # still offline: nothing can be sent on the way out
+    page = new_context(storage_state=left_behind).new_page()
     page.goto(gone)
-    expect(page.get_by_text("Đã khôi phục 1 chỗ")).to_be_visible()
+    expect(page.get_by_text("Đã khôi phục 1 chỗ")).to_be_visible(timeout=PATIENCE)
     expect(page.locator(f'[name="{name}"]')).to_have_value("Gõ lúc mất mạng")
     _saved(page)
     assert _report(period, "so-ngoai-vu").draft.fields[name]["v"] == "Gõ lúc mất mạng"
