@@ -1,0 +1,3 @@
+from .media import Attachment, Picture, PictureRendition
+
+__all__ = ["Attachment", "Picture", "PictureRendition"]
