@@ -33,6 +33,7 @@ MORE = {
         "worker": "background work",
         "schedule": "what is done once a day",
         "workdays": "the working days of Vietnam, as pure functions",
+        "languages": "the languages that content is kept in",
     },
     "design": {"components": "one file a component", "samples": "what the style guide shows"},
     "search": {"engines": "one file a database engine", "text": "what is indexed of a text"},
@@ -47,6 +48,11 @@ MORE = {
     "notices": {
         "sources": "what other rooms have to remind people of",
         "mail": "letters as files, and what a letter is made of",
+    },
+    "library": {
+        "kinds": "what kinds of items there are and the facts of each",
+        "blocks": "what a text is made of",
+        "gate": "the door between Wagtail's pages and the actions",
     },
     "documents": {"pictures": "the pictures of pages, and where lines stand on them"},
 }

@@ -28,7 +28,7 @@ def language(get_response: Respond) -> Respond:
 
     def handle(request: Request) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        with translation.override(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+        with translation.override(chosen if chosen in settings.NHIPCAU_INTERFACE_LANGUAGES else settings.LANGUAGE_CODE):
             request.LANGUAGE_CODE = translation.get_language()
             response = get_response(request)
             response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)

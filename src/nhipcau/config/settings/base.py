@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import environ
-from django.utils.translation import gettext_lazy as _
+from django.conf.locale import LANG_INFO
+
+from nhipcau.core.languages import lang_info, language
 
 env = environ.Env()
 
@@ -157,7 +159,17 @@ AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]
+# What the house's own screens speak, and the languages that content is kept in. Django asks that both be in LANGUAGES.
+NHIPCAU_INTERFACE_LANGUAGES = ["vi", "en"]
+NHIPCAU_CONTENT_LANGUAGES = env.list(
+    "NHIPCAU_CONTENT_LANGUAGES", default=["vi", "en", "zh-hans", "lo", "fr", "ko", "ja"]
+)
+LANGUAGES = [
+    (code, language(code).name) for code in dict.fromkeys([*NHIPCAU_INTERFACE_LANGUAGES, *NHIPCAU_CONTENT_LANGUAGES])
+]
+LANG_INFO.update(lang_info([code for code, _name in LANGUAGES if code not in LANG_INFO]))
+WAGTAIL_CONTENT_LANGUAGES = [(code, language(code).name) for code in NHIPCAU_CONTENT_LANGUAGES]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [(code, language(code).own_name) for code in NHIPCAU_INTERFACE_LANGUAGES]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True

@@ -1,0 +1,79 @@
+"""The words of an edition as a Wagtail page. Every road by which Wagtail can change what is live ends at `gate`."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from nhipcau.core.public import Province
+
+from .. import gate
+from ..blocks import Body
+from ..errors import OneRoadError
+from .item import Edition
+from .media import Picture
+
+# What a reader sees of a page; a live page may not be saved with other values than the approved ones.
+CONTENT = ("title", "slug", "summary", "body", "facts", "cover", "seo_title", "search_description")
+
+
+class Shelf(Page):
+    """All pages of a province in one language."""
+
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="+", verbose_name=_("tỉnh"))
+    language = models.CharField(_("ngôn ngữ"), max_length=12)
+
+    subpage_types: list[str] = ["library.ContentPage"]
+    is_creatable = False
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["province", "language"], name="library_shelf_once")]
+
+
+class ContentPage(Page):
+    """The words of one edition: the draft is Wagtail's latest revision, the row is what was last published."""
+
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="+", verbose_name=_("tỉnh"))
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="page", editable=False)
+    summary = models.TextField(_("tóm tắt"), blank=True, max_length=600)
+    body = StreamField(Body(), blank=True, verbose_name=_("nội dung"))
+    facts = models.JSONField(_("thông tin riêng của loại"), default=dict, blank=True)
+    cover = models.ForeignKey(
+        Picture, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ảnh chính")
+    )
+
+    parent_page_types: list[str] = []  # made by the library's own action only
+    subpage_types: list[str] = []
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("cover"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("trang nội dung")
+        verbose_name_plural = _("trang nội dung")
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        changed = kwargs.get("update_fields")
+        if self.live and (changed is None or {"live", *CONTENT} & set(changed)):
+            gate.check(self)
+        return super().save(*args, **kwargs)
+
+    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
+        gate.publish(self, revision, user)
+
+    def unpublish(
+        self, set_expired: bool = False, commit: bool = True, user: Any = None, log_action: Any = True
+    ) -> None:
+        gate.withdraw(self, user)
+
+    def copy(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise OneRoadError
+
+    def create_alias(self, **kwargs: Any) -> NoReturn:
+        raise OneRoadError
+
+    def copy_for_translation(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise OneRoadError
