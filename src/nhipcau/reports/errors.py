@@ -259,3 +259,42 @@ class NotInTextError(HouseError):
 
     def __str__(self) -> str:
         return _("Số này không còn trong đoạn văn. Xin tải lại trang.")
+
+
+class TemplateUsedError(HouseError):
+    """A period uses the template, or it was retired: it stays as it is."""
+
+    status = 409
+
+    def __str__(self) -> str:
+        return _("Mẫu này đã có kỳ báo cáo dùng nên giữ nguyên. Xin lập lần sửa mới rồi sửa trên đó.")
+
+
+class LastOneError(HouseError):
+    """The only template, section or question of its kind: something must be left to report on."""
+
+    status = 422
+
+    def __str__(self) -> str:
+        return _("Phải còn lại ít nhất một mục; xin thêm mục khác trước khi bỏ mục này.")
+
+
+class IndicatorMissingError(HouseError):
+    """A question for a figure that does not say for which."""
+
+    status = 422
+
+    def __str__(self) -> str:
+        return _("Câu hỏi số liệu phải chọn một chỉ tiêu.")
+
+
+class IndicatorFixedError(HouseError):
+    """A period asks for the indicator: unit, parts, decimals and totalling do not change under reported figures."""
+
+    status = 409
+
+    def __str__(self) -> str:
+        return _(
+            "Đã có kỳ báo cáo dùng chỉ tiêu này nên đơn vị tính, cách chia, số thập phân và cách tổng hợp giữ nguyên. "
+            "Cần tính khác đi, xin lập chỉ tiêu mới."
+        )

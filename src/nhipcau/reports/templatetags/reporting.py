@@ -9,6 +9,9 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nhipcau.core.public import allows
+
+from ..choices import MANAGE
 from ..queries.figures import written
 from ..queries.sheet import Box
 
@@ -28,6 +31,8 @@ def places(context: Context) -> dict[str, Any]:
     ]
     here = request.resolver_match.url_name
     pages = [*(wide if request.actor.sees_province else own), *both]
+    if allows(request.actor, MANAGE):
+        pages.append(("templates", _("Mẫu báo cáo")))
     return {"places": [(label, reverse(f"reports:{name}"), name == here) for name, label in pages]}
 
 

@@ -15,6 +15,7 @@ from nhipcau.reports.models import AgencyPreference, Annex, Difficulty, ReportVe
 
 from . import given
 from .samples_papers import POSTS, make_papers
+from .samples_templates import TEMPLATE_POSTS, make_templates
 
 FAR = {"due": date(2090, 12, 20), "lock_on": date(2090, 12, 31), "cut_off": date(2090, 12, 14)}
 NOW = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
@@ -77,7 +78,7 @@ def make(place: Any, organisation: str) -> dict[str, Any]:
         **dict.fromkeys(("write_for", "autosave_for"), paper.pk),
         **dict.fromkeys(("report", "accept", "return", "correct", "say", "printed"), sent.pk),
         **dict.fromkeys(("approve", "decline", "take_back"), waiting.pk),
-        **dict.fromkeys(("period", "close"), written.period_id),
+        **dict.fromkeys(("period", "close", "period_sections"), written.period_id),
         **dict.fromkeys(("annex", "drop_annex"), annex.pk),
         **dict.fromkeys(("sub_plan", "sub_plan_file"), sub_plan.pk),
         "exception": written.obligation_id,
@@ -85,7 +86,7 @@ def make(place: Any, organisation: str) -> dict[str, Any]:
         "proof": sent.sent_id,
         "answer": difficulty.pk,
     }
-    papers = make_papers(place, sent.period, NOW)
+    papers = make_papers(place, sent.period, NOW) | make_templates(place, sent.period.template, NOW)
     return {**papers, **{f"reports:{name}:pk": pk for name, pk in ours.items()}, "reports:printed:ending": "docx"}
 
 
@@ -94,6 +95,7 @@ def posts(place: Any) -> dict[str, dict[str, Any]]:
     words = {"text": "Xin bổ sung số liệu"}
     return {
         **POSTS,
+        **TEMPLATE_POSTS,
         "reports:return": words,
         "reports:decline": words,
         "reports:correct": words,

@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
-from . import consolidation, reporting
+from . import consolidation, reporting, templates
 
 app_name = "reports"
-urlpatterns = [path("bao-cao-tong-hop/", include(consolidation.urlpatterns)), *reporting.urlpatterns]
+urlpatterns = [
+    path("bao-cao-tong-hop/", include(consolidation.urlpatterns)),
+    path("mau-bao-cao/", include(templates.urlpatterns)),
+    *reporting.urlpatterns,
+]

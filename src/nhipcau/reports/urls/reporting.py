@@ -1,12 +1,13 @@
 from django.urls import path, re_path
 
-from ..views import matters, periods, reports, writing
+from ..views import matters, periods, reports, templates, writing
 
 urlpatterns = [
     path("ky-bao-cao/", periods.period_list, name="periods"),
     path("ky-bao-cao/mo/", periods.open_page, name="open"),
     path("ky-bao-cao/bang/", periods.matrix_page, name="matrix"),
     path("ky-bao-cao/<int:pk>/", periods.period_page, name="period"),
+    path("ky-bao-cao/<int:pk>/phan/", templates.period_sections, name="period_sections"),
     path("ky-bao-cao/<int:pk>/chot/", periods.close, name="close"),
     path("ky-bao-cao/ngoai-le/<int:pk>/", periods.exception_page, name="exception"),
     path("ky-bao-cao/nhap-ho/<int:pk>/", writing.on_behalf, name="on_behalf"),
