@@ -86,7 +86,7 @@ class Item(Owned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("người lập")
     )
 
-    objects = ItemQuerySet.as_manager()
+    objects = ItemQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -133,7 +133,7 @@ class Edition(Owned):
     )  # fmt: skip
     returned_because = models.TextField(_("lý do trả lại"), blank=True)
 
-    objects = EditionQuerySet.as_manager()
+    objects = EditionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["item", "pk"]
