@@ -34,6 +34,11 @@ class Shelf(Page):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["province", "language"], name="library_shelf_once")]
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        if self._state.adding and Shelf.objects.filter(province=self.province, language=self.language).exists():
+            raise OneRoadError
+        return super().save(*args, **kwargs)
+
 
 class ContentPage(Page):
     """The words of one edition: the draft is Wagtail's latest revision, the row is what was last published."""
@@ -56,6 +61,8 @@ class ContentPage(Page):
         verbose_name_plural = _("trang nội dung")
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
+        if self._state.adding and ContentPage.objects.filter(edition_id=self.edition_id).exists():
+            raise OneRoadError  # a copy or an alias: one edition has one page
         changed = kwargs.get("update_fields")
         if self.live and (changed is None or {"live", *CONTENT} & set(changed)):
             gate.check(self)

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page(ha_tinh):
+def content(ha_tinh):
     """The page of an item that nobody approved."""
     return ContentPage.objects.get(edition=edition(item(ha_tinh)))
 
@@ -42,62 +42,62 @@ def root(ha_tinh):
     return user
 
 
-def publish_the_revision(page, root):
-    page.latest_revision.publish(user=root)
+def publish_the_revision(content, root):
+    content.latest_revision.publish(user=root)
 
 
-def publish_the_page(page, root):
-    page.publish(page.latest_revision, user=root)
+def publish_the_page(content, root):
+    content.publish(content.latest_revision, user=root)
 
 
-def run_the_page_action(page, root):
-    PublishPageRevisionAction(page.latest_revision, user=root).execute(skip_permission_checks=True)
+def run_the_page_action(content, root):
+    PublishPageRevisionAction(content.latest_revision, user=root).execute(skip_permission_checks=True)
 
 
-def run_the_action(page, root):
-    PublishRevisionAction(page.latest_revision, user=root).execute(skip_permission_checks=True)
+def run_the_action(content, root):
+    PublishRevisionAction(content.latest_revision, user=root).execute(skip_permission_checks=True)
 
 
-def save_it_live(page, root):
-    page.live = True
-    page.save()
+def save_it_live(content, root):
+    content.live = True
+    content.save()
 
 
-def save_it_live_as_a_plain_page(page, root):
-    plain = Page.objects.get(pk=page.pk).specific
+def save_it_live_as_a_plain_page(content, root):
+    plain = Page.objects.get(pk=content.pk).specific
     plain.live = True
     plain.save(update_fields=["live"])
 
 
-def publish_it_at_its_time(page, root):
-    page.latest_revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
-    page.latest_revision.save()
+def publish_it_at_its_time(content, root):
+    content.latest_revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
+    content.latest_revision.save()
     call_command("publish_scheduled")
 
 
-def finish_a_workflow(page, root):
+def finish_a_workflow(content, root):
     workflow = Workflow.objects.create(name="Duyệt")
     task = Task.objects.create(name="Xem")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    workflow.start(page, root)
-    page.current_workflow_state.finish(user=root)
+    workflow.start(content, root)
+    content.current_workflow_state.finish(user=root)
 
 
-def make_an_alias(page, root):
-    CreatePageAliasAction(page, parent=page.get_parent(), update_slug="khac", user=root).execute(
+def make_an_alias(content, root):
+    CreatePageAliasAction(content, parent=content.get_parent(), update_slug="khac", user=root).execute(
         skip_permission_checks=True
     )
 
 
-def copy_it(page, root):
-    CopyPageAction(page, to=page.get_parent(), update_attrs={"slug": "khac"}, keep_live=True, user=root).execute(
+def copy_it(content, root):
+    CopyPageAction(content, to=content.get_parent(), update_attrs={"slug": "khac"}, keep_live=True, user=root).execute(
         skip_permission_checks=True
     )
 
 
-def copy_it_for_translation(page, root):
+def copy_it_for_translation(content, root):
     locale, _ = Locale.objects.get_or_create(language_code="en")
-    CopyPageForTranslationAction(page, locale, copy_parents=True, user=root).execute(skip_permission_checks=True)
+    CopyPageForTranslationAction(content, locale, copy_parents=True, user=root).execute(skip_permission_checks=True)
 
 
 ROADS = [
@@ -108,23 +108,23 @@ ROADS = [
 
 
 @pytest.mark.parametrize("road", ROADS, ids=lambda road: road.__name__)
-def test_no_road_publishes_what_was_not_approved(page, root, road):
+def test_no_road_publishes_what_was_not_approved(content, root, road):
     with pytest.raises((NotApprovedError, OneRoadError)):
-        road(page, root)
+        road(content, root)
     assert not Publication.objects.exists()
     assert not ContentPage.objects.filter(live=True).exists()
 
 
-def test_wagtails_own_publishing_of_what_was_approved_is_our_action(ha_tinh, page, root):
-    approved(ha_tinh, page.edition)
-    page.refresh_from_db()
-    page.latest_revision.publish(user=root)
+def test_wagtails_own_publishing_of_what_was_approved_is_our_action(ha_tinh, content, root):
+    approved(ha_tinh, content.edition)
+    content.refresh_from_db()
+    content.latest_revision.publish(user=root)
     assert Publication.objects.get().title == "Biển Thiên Cầm"
     assert ContentPage.objects.get().live
 
 
-def test_a_change_after_the_approval_needs_a_new_one(ha_tinh, page):
-    held = approved(ha_tinh, page.edition)
+def test_a_change_after_the_approval_needs_a_new_one(ha_tinh, content):
+    held = approved(ha_tinh, content.edition)
     editor = ha_tinh.actor(ha_tinh.person(Role.EDITOR))
     save_draft(editor, held, words("Biển Thiên Cầm mùa hè"), now=THEN)
     with pytest.raises(NotApprovedError):
