@@ -53,6 +53,7 @@ MORE = {
         "kinds": "what kinds of items there are and the facts of each",
         "blocks": "what a text is made of",
         "gate": "the door between Wagtail's pages and the actions",
+        "files": "uploads judged by what they hold: pure functions over bytes",
     },
     "documents": {"pictures": "the pictures of pages, and where lines stand on them"},
 }

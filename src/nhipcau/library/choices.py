@@ -54,3 +54,67 @@ READ_LIBRARY = permission(
     ),
     within=[Role.FOCAL_PERSON, Role.AGENCY_LEADER],
 )  # fmt: skip
+
+
+class Licence(TextChoices):
+    """What others may do with a picture, recording or file."""
+
+    CC_BY = "cc-by-4.0", _("CC BY 4.0: dùng lại tự do, ghi nguồn")
+    CC_BY_SA = "cc-by-sa-4.0", _("CC BY-SA 4.0: dùng lại, ghi nguồn, chia sẻ tương tự")
+    CC0 = "cc0-1.0", _("CC0 1.0: dùng lại tự do, không cần ghi nguồn")
+    PUBLIC_DOMAIN = "public-domain", _("Thuộc về công chúng, đã hết thời hạn bảo hộ")
+    ATTRIBUTION = "attribution", _("Được phép sử dụng lại, ghi nguồn")
+    PORTAL = "portal", _("Chỉ dùng trên cổng này, giữ mọi quyền")
+
+    @property
+    def url(self) -> str:
+        """Where the licence can be read; empty for those that are a sentence of their own."""
+        return LICENCE_URLS.get(self, "")
+
+    @property
+    def allows_reuse(self) -> bool:
+        """Whether others may take the file and use it."""
+        return self != Licence.PORTAL
+
+
+LICENCE_URLS = {
+    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/deed.vi",
+    Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/deed.vi",
+    Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/deed.vi",
+    Licence.PUBLIC_DOMAIN: "https://creativecommons.org/publicdomain/mark/1.0/deed.vi",
+}
+
+
+class Consent(TextChoices):
+    """Whether those who can be recognised agreed. The paper stays with the office that keeps it."""
+
+    UNKNOWN = "unknown", _("Chưa ghi")
+    NOT_NEEDED = "not_needed", _("Không cần: không có người nhận ra được, hoặc nơi công cộng")
+    GIVEN = "given", _("Đã có văn bản đồng ý")
+
+
+class RecordingKind(TextChoices):
+    VIDEO = "video", _("Video")
+    AUDIO = "audio", _("Âm thanh")
+
+
+class AttachmentKind(TextChoices):
+    """What is offered for download, by its content; the value is the ending of its name."""
+
+    PDF = "pdf", _("PDF")
+    DOCX = "docx", _("Word (.docx)")
+    XLSX = "xlsx", _("Bảng tính (.xlsx)")
+    ODS = "ods", _("Bảng tính (.ods)")
+    CSV = "csv", _("Dữ liệu (.csv)")
+    JSON = "json", _("Dữ liệu (.json)")
+    GEOJSON = "geojson", _("Dữ liệu bản đồ (.geojson)")
+    SVG = "svg", _("Hình vẽ (.svg)")
+
+
+UPLOAD_MEDIA = permission(
+    "library.upload_media",
+    _("tải ảnh, video, tệp lên kho"),
+    roles=(*_EDITORS, Role.PRESS_OFFICER),
+    within=[Role.FOCAL_PERSON, Role.AGENCY_LEADER],
+)
+WITHDRAW_MEDIA = permission("library.withdraw_media", _("gỡ ảnh, video, tệp khỏi các trang"), roles=_EDITORS)

@@ -76,3 +76,59 @@ class SlugTakenError(HouseError):
             "slug": self.slug,
             "other": self.suggestion,
         }
+
+
+class BadFileError(HouseError):
+    """A file that is not taken in; each kind of reason has a sentence that says what to do."""
+
+    status = 422
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class WrongContentError(BadFileError):
+    """The content is of a kind that is not taken in, whatever the name says."""
+
+
+class DamagedFileError(BadFileError):
+    """The file is of a kind that is taken in, but cut short or broken."""
+
+
+class FileTooLargeError(BadFileError):
+    """Too many bytes, or too many pixels."""
+
+    status = 413
+
+
+class CaptionsError(BadFileError):
+    """Captions that are no WebVTT, or whose times make no sense."""
+
+
+class InUseError(HouseError):
+    """What is shown on published pages is not deleted; it can be withdrawn."""
+
+    status = 409
+
+    def __init__(self, pages: int) -> None:
+        self.pages = pages
+        super().__init__(str(pages))
+
+    def __str__(self) -> str:
+        return _(
+            "Chưa xóa: nội dung này đã được dùng trong %(count)s lần xuất bản. Nếu không được dùng nữa, xin chọn Gỡ; "
+            "nội dung sẽ rời khỏi mọi trang."
+        ) % {"count": self.pages}
+
+
+class NotPublicError(HouseError):
+    """A file that no published page offers, or whose rights have ended."""
+
+    status = 404
+
+    def __str__(self) -> str:
+        return _("Tệp này chưa được công bố, hoặc đã hết thời hạn sử dụng.")

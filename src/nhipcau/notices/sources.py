@@ -11,6 +11,9 @@ from nhipcau.core.public import Actor, Calendar
 
 from .queries.ladder import Ladder
 
+# In the place of an organisation's id: work that those owe who coordinate the whole province.
+WHOLE_PROVINCE = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Steps:
@@ -60,7 +63,10 @@ class Source(Protocol):
     def steps(
         self, province_id: int, ladder: Ladder, calendar: Calendar, *, after: date, upto: date
     ) -> Mapping[int, Steps]:
-        """By organisation, the latest step of the ladder later than `after` and not later than `upto`."""
+        """By organisation, the latest step of the ladder later than `after` and not later than `upto`.
+
+        Under WHOLE_PROVINCE stands what the coordinators owe; `part` is then asked for it with the same.
+        """
 
     def part(self, actor: Actor, organisation_id: int, on: date, *, charged: bool, asked: bool) -> Part:
         """What the person would be told on a day; every number comes from the query of the list that it opens."""

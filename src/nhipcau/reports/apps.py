@@ -39,9 +39,10 @@ class ReportsConfig(AppConfig):
     def _offer_reminders(self) -> None:
         from nhipcau.notices.public import add_source
 
-        from .queries.reminders import ReportReminders
+        from .queries.reminders import OwedAnswers, ReportReminders
 
         add_source("reports", ReportReminders())
+        add_source("answers", OwedAnswers())
 
     def _offer_papers(self) -> None:
         from nhipcau.core.public import Door, add_door

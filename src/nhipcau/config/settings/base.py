@@ -184,6 +184,13 @@ MEDIA_ROOT = VAR / "media"
 # Official documents are never under MEDIA_ROOT: they are served by a view that asks the policy.
 NHIPCAU_DOCUMENTS = VAR / "documents"
 NHIPCAU_QUARANTINE = VAR / "quarantine"
+# Of the media library the world reaches renditions of pictures alone (MEDIA_ROOT). Photographs as they came, what
+# renditions are drawn from, recordings and attachments are handed out by views that ask (docs/decisions/0073-media.md).
+NHIPCAU_MEDIA_LIBRARY = VAR / "library"
+NHIPCAU_PICTURE_LIMIT_MB = env.int("NHIPCAU_PICTURE_LIMIT_MB", default=40)
+NHIPCAU_PICTURE_MEGAPIXELS = env.int("NHIPCAU_PICTURE_MEGAPIXELS", default=64)
+NHIPCAU_ATTACHMENT_LIMIT_MB = env.int("NHIPCAU_ATTACHMENT_LIMIT_MB", default=60)
+NHIPCAU_RECORDING_LIMIT_MB = env.int("NHIPCAU_RECORDING_LIMIT_MB", default=500)
 # Drawing a page takes seconds and its bytes never change: kept on disk, outside backups, the oldest go first.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
@@ -208,12 +215,25 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": NHIPCAU_QUARANTINE, "base_url": None},
     },
+    "originals": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": NHIPCAU_MEDIA_LIBRARY / "originals", "base_url": None},
+    },
+    "masters": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": NHIPCAU_MEDIA_LIBRARY / "masters", "base_url": "/thu-vien/anh/ban-day-du/"},
+    },
+    "library": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": NHIPCAU_MEDIA_LIBRARY / "files", "base_url": None},
+    },
 }
 if env.str("NHIPCAU_S3_BUCKET", default=""):
     _bucket = {"bucket_name": env.str("NHIPCAU_S3_BUCKET"), "querystring_auth": True}
     _s3 = "storages.backends.s3.S3Storage"
     STORAGES["default"] = {"BACKEND": _s3, "OPTIONS": _bucket}
-    STORAGES["documents"] = {"BACKEND": _s3, "OPTIONS": {**_bucket, "location": "documents"}}
+    for _store in ("documents", "originals", "masters", "library"):
+        STORAGES[_store] = {"BACKEND": _s3, "OPTIONS": {**_bucket, "location": _store}}
 
 TASKS = {"default": {"BACKEND": env.str("NHIPCAU_TASK_BACKEND", default="django_tasks_db.DatabaseBackend")}}
 # What is done once a day (core/schedule.py). A host that runs more workers may leave it to one of them.
@@ -233,6 +253,10 @@ WAGTAIL_SITE_NAME = "Nhịp Cầu"
 WAGTAILADMIN_BASE_URL = env.str("NHIPCAU_BASE_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.Attachment"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "tiff", "tif", "gif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = NHIPCAU_PICTURE_LIMIT_MB * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = NHIPCAU_PICTURE_MEGAPIXELS * 1_000_000
+WAGTAILIMAGES_JPEG_QUALITY, WAGTAILIMAGES_WEBP_QUALITY, WAGTAILIMAGES_AVIF_QUALITY = 80, 76, 55
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_I18N_ENABLED = True

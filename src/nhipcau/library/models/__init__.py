@@ -1,7 +1,9 @@
+from .attachments import Attachment
 from .item import Category, Edition, Item, Topic
-from .media import Attachment, Picture, PictureRendition
+from .media import Picture, PictureRendition, PictureText
 from .page import ContentPage, Shelf
 from .publication import Approval, Correction, PlannedPublication, Publication, Remark
+from .recordings import MediaUse, Recording, RecordingText
 from .translation import Segment
 
 __all__ = [
@@ -12,10 +14,14 @@ __all__ = [
     "Correction",
     "Edition",
     "Item",
+    "MediaUse",
     "Picture",
     "PictureRendition",
+    "PictureText",
     "PlannedPublication",
     "Publication",
+    "Recording",
+    "RecordingText",
     "Remark",
     "Segment",
     "Shelf",

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from django.db.models import Max, Q
 
 from nhipcau.core.public import Calendar, User, is_working_day, next_working_day, working_calendar
-from nhipcau.organisations.public import Organisation, focal_people
+from nhipcau.organisations.public import Organisation, coordinators, focal_people
 
 from ..choices import SHOWN, UNSENT, DigestState
 from ..models import Digest, Hold, ReminderRun, ReminderSettings
-from ..sources import SOURCES, Steps
+from ..sources import SOURCES, WHOLE_PROVINCE, Steps
 from .ladder import Ladder, may_be_written_to
 
 
@@ -29,7 +29,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One person's letter that is to be written; `hold` keeps it back."""
+    """One person's letter that is to be written; `hold` keeps it back. What a coordinator owes is no organisation's."""
 
     user: User
     organisations: tuple[Organisation, ...]
@@ -87,10 +87,13 @@ def run_plan(province_id: int, on: date) -> RunPlan:
     ladder = ladder_of(settings_of(province_id))
     calendar = working_calendar(province_id)
     people: dict[int, User] = {}
-    bodies: dict[int, dict[int, Organisation]] = {}
+    bodies: dict[int, dict[int, Organisation | None]] = {}
     for row in focal_people(province_id, on):
         people[row.user.pk] = row.user
         bodies.setdefault(row.user.pk, {})[row.organisation.pk] = row.organisation
+    for user in coordinators(province_id, on):
+        people[user.pk] = user
+        bodies.setdefault(user.pk, {})[WHOLE_PROVINCE] = None
     last, waiting = _letters_before(province_id)
     floor = _look_back_to(province_id, on, ladder)
     steps = _Steps(province_id, ladder, calendar, on)
@@ -101,7 +104,8 @@ def run_plan(province_id: int, on: date) -> RunPlan:
             continue
         found = tuple(steps.wanted(max(last.get(user_id, floor), floor), bodies[user_id]))
         if found:
-            about = tuple(bodies[user_id][pk] for pk in dict.fromkeys(each.organisation_id for each in found))
+            named = (bodies[user_id][pk] for pk in dict.fromkeys(each.organisation_id for each in found))
+            about = tuple(body for body in named if body is not None)
             letters.append(Planned(user, about, found, hold_on(holds, user_id, bodies[user_id])))
     served = {pk for own in bodies.values() for pk in own}
     return RunPlan(on, tuple(letters), _unread(steps, floor, served))

@@ -96,6 +96,13 @@ def focal_people(province_id: int, on: date) -> list[Focal]:
     return [Focal(user, body) for user, body in pairs if body is not None and body.holds_on(on)]
 
 
+def coordinators(province_id: int, on: date) -> list[User]:
+    """Who coordinates a province on a day and has an account, by name; one query."""
+    held = Authority.objects.valid_on(on).filter(province_id=province_id, role=Role.COORDINATOR)
+    rows = User.objects.filter(pk__in=held.values("user_id"), is_active=True, province_id=province_id)
+    return list(rows.order_by("full_name", "pk"))
+
+
 def token_hash(token: str) -> str:
     """What is kept of a first-password token: its SHA-256, from which the token cannot be found again."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -80,7 +80,7 @@ def test_the_page_of_what_goes_out_costs_the_same_for_any_number(ha_tinh, office
     for code in ha_tinh.org:
         ha_tinh.person("focal_person", code)
         give(ha_tinh, code, last=MONDAY + timedelta(days=7))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         page = text(office.get("/nhac-viec/"))
     assert page.count("Giữ người này") == len(ha_tinh.org)
 

@@ -191,7 +191,7 @@ def test_planning_asks_the_same_number_of_times_for_any_number_of_people(ha_tinh
         ha_tinh.person("focal_person", code)
         for distance in range(40):
             give(ha_tinh, code, last=later(distance))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert len(run_plan(ha_tinh.province.pk, MONDAY).letters) == len(ha_tinh.org)
 
 

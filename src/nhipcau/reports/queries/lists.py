@@ -10,7 +10,7 @@ from nhipcau.core.public import Actor
 from nhipcau.organisations.public import Organisation
 from nhipcau.plans.public import Assignment, Plan
 
-from ..choices import ARRIVED, Standing
+from ..choices import ARRIVED, DifficultyState, Standing
 from ..models import Commendation, Difficulty, Obligation, Period, SubPlan
 from .standing import ARRIVED_ALL, LATE, MISSING, obligations, shown, standing_is
 from .standing import Chosen as ChosenReports
@@ -48,11 +48,21 @@ def charged_organisations(actor: Actor, plans: list[Plan], today: date) -> list[
     return list(rows.order_by().values_list("organisation_id", flat=True).distinct())
 
 
-def difficulties(actor: Actor, *, state: str = "") -> QuerySet[Difficulty]:
-    """The difficulties that the actor may see, those that wait longest first."""
+OWED_LATE, OWED_SOON = "qua-han", "trong-han"  # answers that are owed: past their day, and not yet
+
+
+def answer_is(state: str, today: date) -> Q:
+    """The difficulties in a `DifficultyState`, or whose answer is owed (OWED_LATE, OWED_SOON) on `today`."""
+    owed = Q(state=DifficultyState.WAITING)
+    known = {OWED_LATE: owed & Q(answer_due__lt=today), OWED_SOON: owed & Q(answer_due__gte=today)}
+    return known[state] if state in known else Q(state=DifficultyState(state))
+
+
+def difficulties(actor: Actor, today: date, *, state: str = "") -> QuerySet[Difficulty]:
+    """The difficulties that the actor may see, those that wait longest first; `state` as in `answer_is`."""
     rows: QuerySet[Difficulty] = Difficulty.objects.visible_to(actor)
     if state:
-        rows = rows.filter(state=state)
+        rows = rows.filter(answer_is(state, today))
     return rows.select_related(
         "organisation", "assignment__duty", "version__submission__period", "raised_by", "answered_by"
     )

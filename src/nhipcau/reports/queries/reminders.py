@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from nhipcau.core.public import Actor, Calendar
-from nhipcau.notices.public import Item, Ladder, Line, Part, Steps, last_days_with_a_step
+from nhipcau.core.public import Actor, Calendar, allows
+from nhipcau.notices.public import WHOLE_PROVINCE, Item, Ladder, Line, Part, Steps, last_days_with_a_step
 
-from ..choices import WITH_AGENCY, Standing, SubmissionState
-from ..models import Obligation
+from ..choices import ANSWER, WITH_AGENCY, DifficultyState, Standing, SubmissionState
+from ..models import Difficulty, Obligation
+from .lists import OWED_LATE, OWED_SOON, difficulties
 from .standing import DUE_SOON, Chosen, obligations
 
 _CHARGED: tuple[tuple[str, object], ...] = (
@@ -47,6 +48,45 @@ class ReportReminders:
         lines, items = _told(actor, organisation_id, on, _CHARGED if charged else ())
         asked_lines, asked_items = _told(actor, organisation_id, on, _ASKED if asked else ())
         return Part(lines, items, asked_lines, asked_items)
+
+
+class OwedAnswers:
+    """Answers to difficulties that the coordinators owe (notices.public.Source)."""
+
+    def steps(
+        self, province_id: int, ladder: Ladder, calendar: Calendar, *, after: date, upto: date
+    ) -> Mapping[int, Steps]:
+        """The latest step of the ladder on which an owed answer stands; one query."""
+        steps = last_days_with_a_step(ladder, calendar, after=after, upto=upto)
+        owed = Difficulty.objects.filter(province_id=province_id, state=DifficultyState.WAITING)
+        days = owed.order_by().filter(answer_due__in=list(steps)).values_list("answer_due", flat=True).distinct()
+        latest = max((steps[day] for day in days), default=None)
+        return {WHOLE_PROVINCE: Steps(charged=latest)} if latest else {}
+
+    def part(self, actor: Actor, organisation_id: int, on: date, *, charged: bool, asked: bool) -> Part:
+        """Answers past their day and those that are still owed in time; nobody is only asked for one."""
+        if organisation_id != WHOLE_PROVINCE or not charged or not allows(actor, ANSWER):
+            return Part()
+        lines, items = [], []
+        for state, label in _OWED:
+            rows = list(difficulties(actor, on, state=state))
+            if rows:
+                address = f"{reverse('reports:difficulties')}?{urlencode({'tinh_trang': state})}"
+                lines.append(Line(f"answer_{state}", label, len(rows), address))
+                items += [Item(_told_of(row), row.answer_due, address, state == OWED_LATE) for row in rows[:NAMED]]
+        return Part(tuple(lines), tuple(items))
+
+
+_OWED: tuple[tuple[str, object], ...] = (
+    (OWED_LATE, _("khó khăn, vướng mắc quá hạn trả lời")),
+    (OWED_SOON, _("khó khăn, vướng mắc chờ trả lời")),
+)
+NAMED, TEXT = 5, 160  # how many a letter names, and how much of each
+
+
+def _told_of(row: Difficulty) -> str:
+    text = " ".join(f"{row.organisation.name}: {row.text}".split())
+    return text if len(text) <= TEXT else f"{text[: TEXT - 1].rstrip()}…"
 
 
 def _latest(rows: QuerySet[Obligation], steps: Mapping[date, date]) -> dict[int, date]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from nhipcau.core.public import working_calendar
-from nhipcau.notices.public import Ladder
+from nhipcau.notices.public import WHOLE_PROVINCE, Ladder
+from nhipcau.notices.queries.planning import run_plan
+from nhipcau.notices.queries.writing import content_of
+from nhipcau.reports.actions.matters import answer_difficulty, raise_difficulty
 from nhipcau.reports.choices import Standing
-from nhipcau.reports.queries.reminders import ReportReminders
+from nhipcau.reports.queries.reminders import OwedAnswers, ReportReminders
 
 from . import given
 
@@ -61,3 +65,39 @@ def test_what_was_sent_or_excused_is_not_reminded_of(ha_tinh):
     obligation.excused = True
     obligation.save()
     assert not _part(ha_tinh, "so-ngoai-vu", date(2026, 11, 16))
+
+
+def _raised(place, code, text, day):
+    at = datetime(2026, 11, day, 3, 0, tzinfo=UTC)
+    return raise_difficulty(given.officer(place, code), place.org[code], text=text, now=at)
+
+
+def test_an_owed_answer_reminds_the_coordinators_and_nobody_else(ha_tinh):
+    row = _raised(ha_tinh, "so-ngoai-vu", "Thiếu biên dịch viên tiếng Lào", 2)
+    ha_tinh.person("coordinator")
+    day = row.answer_due - timedelta(days=1)
+    (letter,) = run_plan(ha_tinh.province.pk, day).letters
+    assert letter.user == ha_tinh.person("coordinator")
+    (said,) = content_of(letter.user, letter.wanted, day)
+    assert said["organisation"] == "Việc của cơ quan điều phối"
+    assert [line["label"] for line in said["lines"]] == ["khó khăn, vướng mắc chờ trả lời"]
+    assert "Sở Ngoại vụ: Thiếu biên dịch viên" in said["items"][0]["text"]
+
+
+def test_the_numbers_of_owed_answers_are_those_of_the_lists_they_open(ha_tinh, client, monkeypatch):
+    late = _raised(ha_tinh, "so-ngoai-vu", "Thiếu biên dịch viên", 2)
+    for text in ("Chưa có kinh phí", "Thiếu thiết bị ghi hình"):
+        _raised(ha_tinh, "so-tai-chinh", text, 12)
+    on = late.answer_due + timedelta(days=1)
+    part = OwedAnswers().part(given.coordinator(ha_tinh), WHOLE_PROVINCE, on, charged=True, asked=False)
+    assert [line.count for line in part.lines] == [1, 2]
+    client.force_login(ha_tinh.person("coordinator"))
+    monkeypatch.setattr(timezone, "now", lambda: datetime(on.year, on.month, on.day, 3, 0, tzinfo=UTC))
+    shown = [len(client.get(line.path).context["rows"]) for line in part.lines]
+    assert shown == [1, 2]
+
+
+def test_an_answer_that_was_given_is_reminded_of_no_more(ha_tinh):
+    row = _raised(ha_tinh, "so-ngoai-vu", "Thiếu biên dịch viên", 2)
+    answer_difficulty(given.coordinator(ha_tinh), row, answer="Sở sẽ cử người.", now=given.NOW)
+    assert run_plan(ha_tinh.province.pk, row.answer_due).letters == ()

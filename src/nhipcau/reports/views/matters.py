@@ -23,6 +23,8 @@ from ..choices import ANSWER, MANAGE, PREFER, RAISE, SEE, DifficultyState
 from ..forms.period import DifficultyForm, RequestSubPlansForm, SubPlanForm, WordsForm
 from ..models import Difficulty, SubPlan
 from ..queries.lists import (
+    OWED_LATE,
+    OWED_SOON,
     charged_organisations,
     commendations,
     confirmed_plans,
@@ -43,10 +45,16 @@ def _difficulties(
     request: Request, *, form: Any = None, answering: tuple[int, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     wanted = request.GET.get("tinh_trang", "")
-    state = wanted if wanted in DifficultyState.values else ""
+    state = wanted if wanted in (*DifficultyState.values, OWED_LATE, OWED_SOON) else ""
+    labels = {
+        "": _("Tất cả"),
+        OWED_LATE: _("Quá hạn trả lời"),
+        OWED_SOON: _("Chờ trả lời, còn hạn"),
+        DifficultyState.ANSWERED: _("Đã trả lời"),
+    }
     context = {
-        "rows": difficulties(request.actor, state=state),
-        "state": state,
+        "rows": difficulties(request.actor, request.today, state=state),
+        "tabs": [(label, f"?tinh_trang={key}" if key else "?", key == state) for key, label in labels.items()],
         "raising": form or (DifficultyForm() if allows(request.actor, RAISE) else None),
         "answers": allows(request.actor, ANSWER),
         "answering": answering,
