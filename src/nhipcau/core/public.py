@@ -3,6 +3,7 @@
 from .actions import on_calendar_change, record
 from .choices import PROVINCE_WIDE, DayOffRule, Role
 from .errors import ChangedMeanwhileError, HouseError, NotAllowedError
+from .languages import VIETNAMESE, Language, language
 from .models import AuditEntry, Owned, OwnedQuerySet, Province, User
 from .navigation import Bell, Door, add_bell, add_door
 from .policy import (
@@ -55,6 +56,7 @@ __all__ = [
     "ANYONE",
     "PROVINCE_WIDE",
     "SIGNED_IN",
+    "VIETNAMESE",
     "Actor",
     "AuditEntry",
     "Basis",
@@ -69,6 +71,7 @@ __all__ = [
     "Due",
     "Grant",
     "HouseError",
+    "Language",
     "Leg",
     "NotAllowedError",
     "Owned",
@@ -94,6 +97,7 @@ __all__ = [
     "history_of",
     "in_year",
     "is_working_day",
+    "language",
     "leaves_enough_time",
     "level_deadlines",
     "lunar_day",
