@@ -139,7 +139,8 @@ def _fill(page: ContentPage, words: Words, shelf: Shelf | None = None) -> None:
     page.facts, page.cover = dict(words.facts), words.cover
     raw = [{"type": each["type"], "value": each["value"], "id": each.get("id") or str(uuid4())} for each in words.body]
     page.body = ContentPage.body.field.to_python(raw)
-    page.slug = free_slug(shelf or page.get_parent(), words.slug or words.title, page.pk, asked=bool(words.slug))
+    if words.slug or not page.slug:  # an address that readers have does not change with the title
+        page.slug = free_slug(shelf or page.get_parent(), words.slug or words.title, page.pk, asked=bool(words.slug))
 
 
 def free_slug(shelf: Page, wanted: str, own: int | None, *, asked: bool) -> str:
