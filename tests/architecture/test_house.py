@@ -56,6 +56,10 @@ MORE = {
         "files": "uploads judged by what they hold: pure functions over bytes",
     },
     "documents": {"pictures": "the pictures of pages, and where lines stand on them"},
+    "backoffice": {
+        "permissions": "what Wagtail is told of our authorities",
+        "wagtail": "Vietnamese catalogues of Wagtail's own words, in its folders",
+    },
 }
 WITHOUT_PROVINCE = {
     "core.Province": "is the province",

@@ -31,7 +31,7 @@ def extracted(english: Path) -> polib.POFile:
     """The English catalogue as it ought to be now: every msgid of the sources, with the translations of `english`."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "nhipcau"
-        ignored = shutil.ignore_patterns("*.mo", "__pycache__", "tests", "static")
+        ignored = shutil.ignore_patterns("*.mo", "__pycache__", "tests", "static", "wagtail")
         shutil.copytree(PACKAGE, copy, ignore=ignored)
         (copy / ENGLISH).parent.mkdir(parents=True, exist_ok=True)
         if english.exists():

@@ -33,6 +33,7 @@ urlpatterns = [
     path("tai-khoan/xac-thuc/", include("allauth.mfa.urls")),
     path("tai-khoan/phien/", include("allauth.usersessions.urls")),
     path("thiet-ke/", include("nhipcau.design.urls")),
+    path("quan-tri/noi-dung/", include("nhipcau.backoffice.urls")),
     path("", include("nhipcau.notices.urls")),
     path("van-ban/", include("nhipcau.documents.urls")),
     path("", include("nhipcau.plans.urls")),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "nhipcau.plans",
     "nhipcau.reports",
     "nhipcau.library",
+    "nhipcau.backoffice",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -123,6 +124,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "nhipcau.backoffice.permissions.Backend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -170,7 +172,8 @@ LANGUAGES = [
 LANG_INFO.update(lang_info([code for code, _name in LANGUAGES if code not in LANG_INFO]))
 WAGTAIL_CONTENT_LANGUAGES = [(code, language(code).name) for code in NHIPCAU_CONTENT_LANGUAGES]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [(code, language(code).own_name) for code in NHIPCAU_INTERFACE_LANGUAGES]
-LOCALE_PATHS = [PACKAGE / "locale"]
+# Ours stands before what we add to Wagtail's own catalogues, folder by folder as in Wagtail itself.
+LOCALE_PATHS = [PACKAGE / "locale", *sorted((PACKAGE / "backoffice" / "wagtail").glob("**/locale"))]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
@@ -260,6 +263,14 @@ WAGTAILIMAGES_JPEG_QUALITY, WAGTAILIMAGES_WEBP_QUALITY, WAGTAILIMAGES_AVIF_QUALI
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_I18N_ENABLED = True
+# docs/decisions/0071-back-office.md
+WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT, WAGTAIL_TIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M", "%H:%M"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,0 +1,52 @@
+"""Where in Wagtail's tree a province stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from taggit.models import Tag
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from nhipcau.core.public import Actor
+
+
+def province_roots(actor: Actor) -> QuerySet[Page]:
+    """The shelves of the actor's province, one a language, in the order of the tree."""
+    return Page.objects.filter(shelf__province_id=actor.province_id).order_by("path")
+
+
+def pages_of(actor: Actor) -> Q:
+    """The condition on `path` that holds for the pages of the actor's province, and for no other."""
+    condition = Q(pk__in=[])
+    for root in province_roots(actor):
+        condition |= Q(path__startswith=root.path)
+    return condition
+
+
+def all_mine(actor: Actor, page_ids: Iterable[int]) -> bool:
+    """Whether every one of the pages is the actor's province's own, or stands above its shelves."""
+    wanted = set(page_ids)
+    above = {path for root in province_roots(actor) for path in _ancestors(root.path)}
+    found = Page.objects.filter(pages_of(actor) | Q(path__in=above), pk__in=wanted).count()
+    return found == len(wanted)
+
+
+def _ancestors(path: str) -> list[str]:
+    return [path[:end] for end in range(Page.steplen, len(path), Page.steplen)]
+
+
+def tags_of(actor: Actor, begun: str) -> list[str]:
+    """The first ten tags that begin so and stand on a picture or file of the actor's province."""
+    used = Q()
+    for model in (get_image_model(), get_document_model()):
+        ids = model.objects.filter(province_id=actor.province_id).values("pk")
+        used |= Q(
+            taggit_taggeditem_items__content_type__app_label=model._meta.app_label,
+            taggit_taggeditem_items__content_type__model=model._meta.model_name,
+            taggit_taggeditem_items__object_id__in=ids,
+        )
+    found = Tag.objects.filter(used, name__istartswith=begun).order_by("name").distinct()
+    return list(found.values_list("name", flat=True)[:10])
