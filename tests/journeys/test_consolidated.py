@@ -32,8 +32,9 @@ def place():
 @pytest.fixture
 def period(place):
     made = given.period(place, BODIES)
-    arrived(place, made, "so-ngoai-vu", {"phim": "3", "an-pham": "1.200"}, **{"bao-chi": VISIT})
-    arrived(place, made, "cong-an", {"phim": "2"}, **{"bao-chi": OTHER_VISIT, "tap-huan": "Mở 02 lớp tập huấn."})
+    arrived(place, made, "so-ngoai-vu", {"phim": "3", "an-pham": "1.200", "phong-vien": "12"}, **{"bao-chi": VISIT})
+    told = {"bao-chi": OTHER_VISIT, "tap-huan": "Mở 02 lớp tập huấn."}
+    arrived(place, made, "cong-an", {"phim": "2", "phong-vien": "15"}, **told)
     return made
 
 

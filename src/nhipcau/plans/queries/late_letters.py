@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from nhipcau.core.public import Actor
 from nhipcau.organisations.public import Organisation, OrganisationKind
-from nhipcau.paper.public import Document, Kind, Paragraph, Signature, Table
+from nhipcau.paper.public import Authority, Document, Kind, Paragraph, Signature, Table
 
 from ..choices import Part, Standing
 from ..models import Assignment, Plan
@@ -39,7 +39,10 @@ class LateAgency:
 
 @dataclass(frozen=True, slots=True)
 class LetterHead:
-    """What stands around the words of every letter. `answer_by` is the day before which an answer is asked for."""
+    """What stands around the words of every letter. `answer_by` is the day before which an answer is asked for.
+
+    `authority` and `head`: in whose place `office` signs (`KT.` `Giám đốc`); nobody's where the head signs.
+    """
 
     issuer: Organisation
     symbol: str
@@ -47,6 +50,8 @@ class LetterHead:
     signer: str
     archive: str
     answer_by: date
+    authority: Authority | None = None
+    head: str = ""
 
 
 def late_agencies(actor: Actor, plan: Plan | None, today: date) -> list[LateAgency]:
@@ -95,9 +100,16 @@ def _letter(agency: LateAgency, plan: Plan | None, head: LetterHead, province: s
             Paragraph(_opening(agency, plan, today)), _table(agency, plan, today), Paragraph(asked),
             Paragraph(f"Trân trọng đề nghị {name} quan tâm, phối hợp thực hiện."),
         ),
-        signatures=(Signature(head.office, head.signer),),
+        signatures=(Signature(head.office, head.signer, _places(head)),),
         recipients=((committee,) if superior else ()) + ("Lãnh đạo cơ quan",), archive=head.archive,
     )  # fmt: skip
+
+
+def _places(head: LetterHead) -> tuple[tuple[Authority, str], ...]:
+    """In whose place a letter is signed: a people's committee speaks as a body, unless somebody acts by order."""
+    collective = head.issuer.kind == OrganisationKind.COMMITTEE and head.authority in (None, Authority.FOR)
+    places: tuple[tuple[Authority, str], ...] = ((Authority.ON_BEHALF, "Ủy ban nhân dân"),) if collective else ()
+    return (*places, (head.authority, head.head)) if head.authority else places
 
 
 def place_of(province: str) -> str:

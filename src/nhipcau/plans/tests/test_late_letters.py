@@ -8,9 +8,10 @@ from io import BytesIO
 
 import pytest
 from django.utils import timezone
+from docx import Document as Docx
 
 import vanban
-from nhipcau.paper.public import as_docx
+from nhipcau.paper.public import Authority, as_docx
 from nhipcau.plans.choices import AssignmentState, Part, Standing
 from nhipcau.plans.queries.late_letters import LetterHead, late_agencies, late_letters, place_of
 from nhipcau.plans.queries.register import Chosen, counts
@@ -51,6 +52,39 @@ def head(ha_tinh, today):
     return LetterHead(
         ha_tinh.org["so-vhttdl"], "SVHTTDL-QLBC", "Giám đốc", "Trần Văn Ơn", "VT, QLBC", today + timedelta(days=7)
     )
+
+
+def _signature(of):
+    """The lines of the signature block of a letter."""
+    cells = [cell.text for table in Docx(BytesIO(as_docx(of))).tables for row in table.rows for cell in row.cells]
+    return next(cell for cell in cells if "GIÁM ĐỐC" in cell or "CHỦ TỊCH" in cell or "CHÁNH VĂN PHÒNG" in cell)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "office", "authority", "of", "lines"),
+    [
+        ("so-vhttdl", "Giám đốc", None, "", ["GIÁM ĐỐC"]),
+        ("so-vhttdl", "Phó Giám đốc", Authority.FOR, "Giám đốc", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        ("ubnd-tinh", "Chủ tịch", None, "", ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]),
+        (
+            "ubnd-tinh",
+            "Phó Chủ tịch",
+            Authority.FOR,
+            "Chủ tịch",
+            ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+        ),
+        ("ubnd-tinh", "Chánh Văn phòng", Authority.BY_ORDER, "Chủ tịch", ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]),
+    ],
+)
+def test_a_letter_says_in_whose_place_it_is_signed(ha_tinh, actor, late, today, issuer, office, authority, of, lines):
+    signed = LetterHead(ha_tinh.org[issuer], "", office, "", "VT", today, authority, of)
+    _agency, letter = late_letters(late_agencies(actor, late, today), late, signed, "tỉnh Hà Tĩnh", today)[0]
+    assert [line for line in _signature(letter).splitlines() if line.strip()][: len(lines)] == lines
+
+
+def test_whom_one_signs_for_is_asked_where_it_is_missing(ha_tinh, coordinator, late):
+    address = f"{ADDRESS}?ban_hanh={ha_tinh.org['so-vhttdl'].pk}&ky_thay=KT."
+    assert "Xin ghi ký thay hoặc thừa lệnh ai" in coordinator.get(address).content.decode()
 
 
 def test_who_is_late_gets_a_letter_and_nobody_else(ha_tinh, actor, late, today):

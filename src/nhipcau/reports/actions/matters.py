@@ -27,7 +27,7 @@ from ..choices import (
     SubPlanState,
 )
 from ..errors import AnnexRefusedError, NothingSaidError, NotWaitingError
-from ..models import AgencyPreference, Commendation, Difficulty, Period, Submission, SubPlan
+from ..models import AgencyPreference, BlockSource, Commendation, Difficulty, Period, Submission, SubPlan
 from .frame import ensure_templates
 from .opening import oblige
 from .sending import ANSWER_WITHIN
@@ -104,6 +104,22 @@ def propose_commendation(
     return made
 
 
+def withdraw_commendation(actor: Actor, commendation: Commendation, *, now: datetime) -> None:
+    """An agency takes back what it proposed outside a report, as long as no consolidated report names it.
+
+    Raises NotWaitingError where it came with a report or is named already.
+    """
+    require(actor, WRITE, commendation.organisation_id)
+    with transaction.atomic():
+        standing: Commendation = (
+            Commendation.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=commendation.pk)
+        )
+        if standing.version_id or BlockSource.objects.filter(commendation=standing).exists():
+            raise NotWaitingError
+        record(actor, "reports.withdraw_commendation", standing, f"Rút đề nghị khen thưởng {standing.name}", at=now)
+        standing.delete()
+
+
 def request_sub_plans(
     actor: Actor, plan: Plan, organisations: Sequence[Organisation], *, due: date | None, now: datetime
 ) -> int:
@@ -135,10 +151,13 @@ class SubPlanGiven:
 def receive_sub_plan(actor: Actor, sub_plan: SubPlan, given: SubPlanGiven, *, now: datetime) -> SubPlan:
     """An agency sends its own plan, or the coordinator enters it; sent again, the later one stands.
 
-    Raises NothingSaidError without a number, AnnexRefusedError for a file that is not taken in.
+    A linked document lends number and day where none are given. Raises NothingSaidError without a number,
+    AnnexRefusedError for a file that is not taken in.
     """
     require(actor, PREFER, sub_plan.organisation_id)
-    if not given.number.strip():
+    number = given.number.strip() or (given.document.number if given.document else "")
+    issued_on = given.issued_on or (given.document.issued_on if given.document else None)
+    if not number:
         raise NothingSaidError
     with transaction.atomic():
         standing: SubPlan = SubPlan.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=sub_plan.pk)
@@ -149,14 +168,26 @@ def receive_sub_plan(actor: Actor, sub_plan: SubPlan, given: SubPlanGiven, *, no
                 raise AnnexRefusedError(str(refused)) from refused
             standing.file_name, standing.file_stored_as = kept.name, kept.stored_as
             standing.file_media_type = kept.media_type
-        standing.state, standing.number, standing.issued_on = (
-            SubPlanState.RECEIVED, given.number.strip(), given.issued_on,
-        )  # fmt: skip
+        standing.state, standing.number, standing.issued_on = SubPlanState.RECEIVED, number[:80], issued_on
         standing.document = given.document or standing.document
         standing.received_at, standing.received_by_id = now, actor.user_id
         standing.revision += 1
         standing.save()
         record(actor, "reports.receive_sub_plan", standing, f"Nhận kế hoạch {standing.number}", at=now)
+    return standing
+
+
+def waive_sub_plan(actor: Actor, sub_plan: SubPlan, *, now: datetime) -> SubPlan:
+    """An agency need not issue a plan of its own. Raises NotWaitingError where one was received."""
+    require(actor, MANAGE)
+    with transaction.atomic():
+        standing: SubPlan = SubPlan.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=sub_plan.pk)
+        if standing.state != SubPlanState.REQUESTED:
+            raise NotWaitingError
+        standing.state = SubPlanState.NOT_NEEDED
+        standing.revision += 1
+        standing.save(update_fields=["state", "revision"])
+        record(actor, "reports.waive_sub_plan", standing, f"Không phải ban hành kế hoạch: {standing}", at=now)
     return standing
 
 

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhipcau.design.public import Combobox, ComboboxMany, DateField, Dropzone
+from nhipcau.documents.public import Document
 from nhipcau.organisations.public import Organisation
 from nhipcau.plans.public import Plan, ProofGiven
 
+from ..actions.matters import SubPlanGiven
 from ..actions.opening import NewPeriod
 from ..actions.writing import Paper
-from ..choices import Entry, ExceptionKind, Level, PeriodKind
+from ..choices import CommendationKind, Entry, ExceptionKind, Level, PeriodKind
 from ..models import ReportTemplate
 
 
@@ -33,7 +35,10 @@ class PeriodForm(forms.Form):
         label=gettext_lazy("Ngày khóa"),
         help_text=gettext_lazy("Sau hạn gửi là gửi muộn; sau ngày khóa thì không nhận nữa, trừ ngoại lệ."),
     )
+    province_cut_off = DateField(label=gettext_lazy("Cơ quan đầu mối chốt số liệu đến hết ngày"), required=False)
     province_due = DateField(label=gettext_lazy("Hạn cơ quan đầu mối gửi UBND tỉnh"), required=False)
+    ministry_cut_off = DateField(label=gettext_lazy("UBND tỉnh chốt số liệu đến hết ngày"), required=False)
+    ministry_due = DateField(label=gettext_lazy("Hạn UBND tỉnh gửi Tỉnh ủy, bộ"), required=False)
     organisations = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Cơ quan phải báo cáo"),
         coerce=int,
@@ -66,7 +71,6 @@ class PeriodForm(forms.Form):
     def new_period(self) -> NewPeriod:
         """What was asked for, for the action."""
         given = self.cleaned_data
-        province_due: date | None = given["province_due"]
         return NewPeriod(
             name=given["name"],
             kind=PeriodKind(given["kind"]),
@@ -79,8 +83,17 @@ class PeriodForm(forms.Form):
             plans=[self.known_plans[pk] for pk in given["plans"]],
             organisations=[self.bodies[pk] for pk in given["organisations"]],
             note=given["note"],
-            legs={Level.PROVINCE: (given["cut_off"], province_due)} if province_due else {},
+            legs=self._legs(),
         )
+
+    def _legs(self) -> dict[Level, tuple[date, date]]:
+        """Cut-off and deadline of the levels above; without a cut-off of its own a level has that of the agencies."""
+        given = self.cleaned_data
+        return {
+            level: (given[f"{level.value}_cut_off"] or given["cut_off"], given[f"{level.value}_due"])
+            for level in (Level.PROVINCE, Level.MINISTRY)
+            if given[f"{level.value}_due"]
+        }
 
 
 class ExceptionForm(forms.Form):
@@ -164,10 +177,25 @@ class DifficultyForm(forms.Form):
     )
 
 
-class SubPlanForm(forms.Form):
-    """An agency's own plan."""
+class CommendationForm(forms.Form):
+    """A proposal to commend somebody, outside a report."""
 
-    number = forms.CharField(label=gettext_lazy("Số, ký hiệu kế hoạch của cơ quan"), max_length=80)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Đối tượng"), choices=CommendationKind.choices, widget=forms.RadioSelect,
+        initial=CommendationKind.COLLECTIVE,
+    )  # fmt: skip
+    name = forms.CharField(label=gettext_lazy("Tên tập thể, cá nhân hoặc mô hình"), max_length=300)
+    merit = forms.CharField(label=gettext_lazy("Thành tích"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+    form = forms.CharField(
+        label=gettext_lazy("Hình thức đề nghị"), required=False, max_length=200,
+        help_text=gettext_lazy("Ví dụ: Bằng khen của Chủ tịch UBND tỉnh."),
+    )  # fmt: skip
+
+
+class SubPlanForm(forms.Form):
+    """An agency's own plan; `documents`: those of the register that it may be linked to, for who sees them."""
+
+    number = forms.CharField(label=gettext_lazy("Số, ký hiệu kế hoạch của cơ quan"), max_length=80, required=False)
     issued_on = DateField(label=gettext_lazy("Ngày ban hành"), required=False)
     file = forms.FileField(
         label=gettext_lazy("Tệp kế hoạch"),
@@ -175,6 +203,32 @@ class SubPlanForm(forms.Form):
         help_text=gettext_lazy("PDF hoặc Word. Không gửi tài liệu mật."),
         widget=Dropzone(attrs={"accept": ".pdf,.docx"}),
     )
+    document = forms.TypedChoiceField(
+        label=gettext_lazy("Văn bản trong sổ văn bản"), coerce=int, empty_value=None, required=False, widget=Combobox,
+        help_text=gettext_lazy("Kế hoạch đã tải lên sổ văn bản thì chọn ở đây; số và ngày được lấy theo văn bản."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, documents: list[Document], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.documents = {row.pk: row for row in documents}
+        if not documents:
+            del self.fields["document"]
+            return
+        pairs = [(row.pk, " · ".join(filter(None, (row.number, row.title or row.name)))[:160]) for row in documents]
+        self.fields["document"].choices = [("", "—"), *pairs]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        chosen = self.documents.get(given.get("document") or 0)
+        if not given.get("number") and not (chosen and chosen.number):
+            self.add_error("number", _("Xin ghi số, ký hiệu kế hoạch."))
+        return given
+
+    def plan(self) -> SubPlanGiven:
+        """What was given, for the action."""
+        given = self.cleaned_data
+        file = ProofGiven(name=given["file"].name, content=given["file"]) if given["file"] else None
+        return SubPlanGiven(given["number"], given["issued_on"], file, self.documents.get(given.get("document") or 0))
 
 
 class RequestSubPlansForm(forms.Form):

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 
 from nhipcau.core.public import Actor
+from nhipcau.documents.public import Document, FileState
 from nhipcau.organisations.public import Organisation
 from nhipcau.plans.public import Assignment, Plan
 
@@ -79,6 +80,17 @@ def sub_plans(actor: Actor) -> QuerySet[SubPlan]:
     """The agencies' own plans: those still awaited first."""
     rows: QuerySet[SubPlan] = SubPlan.objects.visible_to(actor)
     return rows.select_related("organisation", "plan", "document").order_by("-plan_id", "-state", "organisation__order")
+
+
+MOST_DOCUMENTS = 300
+
+
+def linkable_documents(actor: Actor) -> list[Document]:
+    """The newest documents of the register that a sub-plan may be linked to; none for who does not see the province."""
+    if not actor.sees_province:
+        return []
+    rows = Document.objects.visible_to(actor).filter(state=FileState.ACCEPTED).exclude(number="")
+    return list(rows.order_by("-issued_on", "-uploaded_at")[:MOST_DOCUMENTS])
 
 
 def organisations_of(actor: Actor, today: date) -> QuerySet[Organisation]:

@@ -11,6 +11,7 @@ from nhipcau.core.public import Actor
 
 from ..choices import QuestionKind
 from ..models import Answer, FigureValue, Question, Remark, ReportVersion, Submission, TemplateSection
+from .agreeing import Disagreement, disagreeing
 from .sheet import Sheet
 
 
@@ -70,6 +71,13 @@ def told_by(version: ReportVersion) -> list[ToldPart]:
         if own or any(each.groups for each in told) or QuestionKind.COMMENDATIONS in kinds:
             parts.append(ToldPart(section, told, own, kinds))
     return parts
+
+
+def disagreements_of(version: ReportVersion) -> list[Disagreement]:
+    """Where the words of a version and its figures do not agree; two queries."""
+    figures = list(version.figures.select_related("indicator"))
+    lines = [line for text in version.answers.values_list("text", flat=True) for line in text.splitlines()]
+    return disagreeing(lines, figures)
 
 
 def _groups(answers: Iterable[Answer]) -> list[TextGroup]:

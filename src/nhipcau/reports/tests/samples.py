@@ -11,7 +11,7 @@ from django.core.files.storage import storages
 from nhipcau.organisations.models import Organisation
 from nhipcau.reports.actions.sending import submit
 from nhipcau.reports.actions.writing import save_draft
-from nhipcau.reports.models import AgencyPreference, Annex, Difficulty, ReportVersion, Submission, SubPlan
+from nhipcau.reports.models import AgencyPreference, Annex, Commendation, Difficulty, ReportVersion, Submission, SubPlan
 
 from . import given
 from .samples_papers import POSTS, make_papers
@@ -69,6 +69,9 @@ def make(place: Any, organisation: str) -> dict[str, Any]:
     difficulty = Difficulty.objects.create(
         **owner, text="Thiếu người", raised_by=by, raised_at=NOW, answer_due=date(2026, 11, 20)
     )
+    commendation = Commendation.objects.create(
+        **owner, year=2026, kind="collective", name="Phòng Hợp tác", merit="Đón 12 đoàn", by=by, at=NOW
+    )
     sub_plan = SubPlan.objects.create(
         **owner, plan=given.plan(place, f"{organisation}/KH-UBND"), requested_by=place.person("coordinator"),
         requested_at=NOW, file_name="ke-hoach.pdf", file_stored_as=stored,
@@ -80,11 +83,12 @@ def make(place: Any, organisation: str) -> dict[str, Any]:
         **dict.fromkeys(("approve", "decline", "take_back"), waiting.pk),
         **dict.fromkeys(("period", "close", "period_sections"), written.period_id),
         **dict.fromkeys(("annex", "drop_annex"), annex.pk),
-        **dict.fromkeys(("sub_plan", "sub_plan_file"), sub_plan.pk),
+        **dict.fromkeys(("sub_plan", "sub_plan_file", "waive_sub_plan"), sub_plan.pk),
         "exception": written.obligation_id,
         "preference": body.pk,
         "proof": sent.sent_id,
         "answer": difficulty.pk,
+        "withdraw_commendation": commendation.pk,
     }
     papers = make_papers(place, sent.period, NOW) | make_templates(place, sent.period.template, NOW)
     return {**papers, **{f"reports:{name}:pk": pk for name, pk in ours.items()}, "reports:printed:ending": "docx"}
@@ -107,4 +111,5 @@ def posts(place: Any) -> dict[str, dict[str, Any]]:
         "reports:exception": {"kind": "excused", "reason": "Mới thành lập"},
         "reports:preference": {"leader_approves": "on"},
         "reports:sub_plan": {"number": "05/KH"},
+        "reports:propose": {"kind": "collective", "name": "Phòng Hợp tác", "merit": "Đón 12 đoàn"},
     }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.base import ContentFile
+from docx import Document as Docx
 from openpyxl import load_workbook
 
 from nhipcau.core.errors import ChangedMeanwhileError, NotAllowedError
@@ -15,9 +16,10 @@ from nhipcau.core.models import AuditEntry
 from nhipcau.paper.public import as_docx, walk_figures
 from nhipcau.reports.actions.consolidating import editing, signing
 from nhipcau.reports.actions.consolidating.drafting import draft, draft_again
+from nhipcau.reports.actions.matters import propose_commendation
 from nhipcau.reports.actions.sending import submit
 from nhipcau.reports.actions.writing import correct, save_draft
-from nhipcau.reports.choices import BlockKind, FindingKind
+from nhipcau.reports.choices import BlockKind, CommendationKind, FindingKind, PeriodKind
 from nhipcau.reports.errors import (
     NotDraftingError,
     NothingSaidError,
@@ -64,7 +66,9 @@ def period(ha_tinh):
 
 @pytest.fixture
 def paper(ha_tinh, period):
-    arrived(ha_tinh, period, "so-ngoai-vu", {"phim": "3", "kinh-phi": "1.234,5"}, **{"bao-chi": VISIT})
+    arrived(
+        ha_tinh, period, "so-ngoai-vu", {"phim": "3", "kinh-phi": "1.234,5", "phong-vien": "12"}, **{"bao-chi": VISIT}
+    )
     arrived(ha_tinh, period, "cong-an-tinh", {"phim": "2"}, **{"bao-chi": SAME_VISIT, "tap-huan": "Mở 02 lớp."})
     return draft(given.coordinator(ha_tinh), period, now=given.NOW)
 
@@ -118,8 +122,8 @@ def test_the_count_of_reports_is_the_one_that_the_matrix_shows(ha_tinh, paper, p
 
 
 def test_different_numbers_for_one_event_are_listed_side_by_side(ha_tinh, period):
-    arrived(ha_tinh, period, "so-ngoai-vu", **{"bao-chi": VISIT})
-    arrived(ha_tinh, period, "cong-an-tinh", **{"bao-chi": OTHER_VISIT})
+    arrived(ha_tinh, period, "so-ngoai-vu", {"phong-vien": "12"}, **{"bao-chi": VISIT})
+    arrived(ha_tinh, period, "cong-an-tinh", {"phong-vien": "15"}, **{"bao-chi": OTHER_VISIT})
     paper = draft(given.coordinator(ha_tinh), period, now=given.NOW)
     found = [each for each in findings(given.coordinator(ha_tinh), paper) if each.kind == FindingKind.CONTRADICTION]
     assert [[side[1] for side in each.sides] for each in found] == [[VISIT, OTHER_VISIT]]
@@ -283,3 +287,45 @@ def test_the_docx_is_a_draft_until_it_is_issued(paper):
         text = "".join(packed.read(name).decode() for name in packed.namelist() if name.endswith(".xml"))
     assert "DỰ THẢO" in text
     assert "Nguyễn Du" in text
+
+
+def test_earlier_totals_stand_beside_the_present_ones_in_page_and_print(ha_tinh):
+    """A quarter has the quarter before it and the same quarter of last year at its side; each with its own records."""
+
+    def quarter(year, first, cut_off, number, name):
+        made = given.period(
+            ha_tinh, ("so-ngoai-vu",), name=name, kind=PeriodKind.QUARTER, year=year, first_day=first, cut_off=cut_off,
+            due=cut_off + timedelta(days=6), lock_on=date(2026, 12, 31),
+        )  # fmt: skip
+        arrived(ha_tinh, made, "so-ngoai-vu", {"phim": number})
+        return made
+
+    quarter(2025, date(2025, 6, 15), date(2025, 9, 14), "4", "Quý III/2025")
+    quarter(2026, date(2026, 3, 15), date(2026, 6, 14), "7", "Quý II/2026")
+    now = quarter(2026, date(2026, 6, 15), date(2026, 9, 14), "12", "Quý III/2026")
+    paper = draft(given.coordinator(ha_tinh), now, now=given.NOW)
+    rows = Tally.objects.filter(paper=paper, indicator__code="phim")
+    assert dict(rows.values_list("column", "printed")) == {"now": "12", "before": "07", "year_ago": "04"}
+    before = rows.get(column="before").values.get()
+    assert before.version.submission.period.name == "Quý II/2026"
+    table = next(
+        table for table in Docx(BytesIO(as_docx(document_of(paper)))).tables if "Chỉ tiêu" in table.cell(0, 0).text
+    )
+    heads = [cell.text for cell in table.rows[0].cells]
+    assert heads[2:] == ["Kỳ này", "Kỳ trước", "Cùng kỳ năm trước"]
+    films = next(row for row in table.rows if row.cells[0].text.startswith("Phim"))
+    assert [cell.text for cell in films.cells][2:] == ["12", "07", "04"]
+
+
+def test_a_first_period_has_no_empty_column_of_an_earlier_one(paper):
+    assert set(paper.tallies.exclude(indicator=None).values_list("column", flat=True)) == {"now"}
+
+
+def test_the_years_report_names_who_was_proposed_outside_the_reports_too(ha_tinh, period):
+    arrived(ha_tinh, period, "so-ngoai-vu")
+    propose_commendation(
+        given.officer(ha_tinh, "so-tai-chinh"), ha_tinh.org["so-tai-chinh"], year=2026,
+        kind=CommendationKind.COLLECTIVE, name="Phòng Ngân sách", merit="Cấp kinh phí kịp thời", now=given.NOW,
+    )  # fmt: skip
+    paper = draft(given.coordinator(ha_tinh), period, now=given.NOW)
+    assert passage(paper, "Phòng Ngân sách").text.endswith("(Sở Tài chính).")

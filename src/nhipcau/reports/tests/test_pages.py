@@ -11,10 +11,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
 
+from nhipcau.documents.models import Document as Document_
 from nhipcau.reports.actions.matters import request_sub_plans
 from nhipcau.reports.actions.sending import submit
 from nhipcau.reports.actions.writing import save_draft
-from nhipcau.reports.models import Annex, Difficulty, Period, ReportVersion, Submission, SubPlan
+from nhipcau.reports.models import (
+    Annex,
+    Commendation,
+    Difficulty,
+    Period,
+    ReportTemplate,
+    ReportVersion,
+    Submission,
+    SubPlan,
+)
 
 from . import given
 from .samples import FAR
@@ -206,3 +216,57 @@ def test_an_agency_begins_a_report_that_nobody_asked_for(ha_tinh, officer):
     assert answer.url == reverse("reports:write", args=[made.pk])
     assert (made.period.kind, made.period.name) == ("ad_hoc", "Báo cáo về đoàn báo chí")
     assert not ReportVersion.objects.exists()
+
+
+def test_an_agency_proposes_somebody_outside_a_report_and_takes_it_back(ha_tinh, officer):
+    form = {"kind": "individual", "name": "Trần Văn Bình", "merit": "Hướng dẫn 12 đoàn phóng viên"}
+    refused = officer.post(reverse("reports:propose"), {**form, "merit": ""})
+    assert refused.status_code == 422
+    officer.post(reverse("reports:propose"), form)
+    row = Commendation.objects.get()
+    page = reverse("reports:commendations")
+    assert "Trần Văn Bình" in officer.get(f"{page}?nam={row.year}").content.decode()
+    officer.post(reverse("reports:withdraw_commendation", args=[row.pk]))
+    assert not Commendation.objects.exists()
+
+
+def test_a_coordinator_links_a_sub_plan_to_its_document_and_number_and_day_follow(ha_tinh, sign_in):
+    plan, code = given.plan(ha_tinh), "so-ngoai-vu"
+    request_sub_plans(given.coordinator(ha_tinh), plan, [ha_tinh.org[code]], due=None, now=NOW)
+    kept = Document_.objects.create(
+        province=ha_tinh.province, sha256="1" * 64, name="kh.pdf", size=1, state="accepted", number="05/KH-SNgV",
+        issued_on=date(2026, 2, 3), title="Kế hoạch của Sở", uploaded_by=ha_tinh.person("coordinator"), uploaded_at=NOW,
+    )  # fmt: skip
+    row = SubPlan.objects.get()
+    address = reverse("reports:sub_plan", args=[row.pk])
+    assert "Văn bản trong sổ văn bản" not in sign_in(ha_tinh.person("focal_person", code)).get(address).content.decode()
+    client = sign_in(ha_tinh.person("coordinator"))
+    client.post(address, {"document": kept.pk})
+    row.refresh_from_db()
+    assert (row.state, row.document, row.number, row.issued_on) == ("received", kept, "05/KH-SNgV", date(2026, 2, 3))
+    listed = client.get(reverse("reports:sub_plans")).content.decode()
+    assert reverse("documents:document", args=[kept.pk]) in listed
+
+
+def test_an_agency_that_need_not_issue_a_plan_is_not_waited_for(ha_tinh, sign_in):
+    body = ha_tinh.org["so-ngoai-vu"]
+    request_sub_plans(given.coordinator(ha_tinh), given.plan(ha_tinh), [body], due=None, now=NOW)
+    client = sign_in(ha_tinh.person("coordinator"))
+    client.post(reverse("reports:waive_sub_plan", args=[SubPlan.objects.get().pk]))
+    assert SubPlan.objects.get().state == "not_needed"
+
+
+def test_each_level_has_its_own_cut_off_and_deadline(ha_tinh, sign_in):
+    client = sign_in(ha_tinh.person("coordinator"))
+    client.post(reverse("reports:open"), {"prepare": "1"})
+    form = {
+        "name": "Năm 2026", "kind": "year", "template": ReportTemplate.objects.get(code="tong-hop").pk,
+        "first_day": "15/12/2025", "cut_off": "14/11/2026", "due": "20/11/2026", "lock_on": "25/11/2026",
+        "organisations": [ha_tinh.org["so-ngoai-vu"].pk], "province_cut_off": "14/12/2026",
+        "province_due": "18/12/2026", "ministry_cut_off": "14/12/2026", "ministry_due": "25/12/2026",
+    }  # fmt: skip
+    client.post(reverse("reports:open"), form)
+    legs = Period.objects.get().legs.values_list("level", "cut_off", "due")
+    assert list(legs) == [
+        ("province", date(2026, 12, 14), date(2026, 12, 18)), ("ministry", date(2026, 12, 14), date(2026, 12, 25)),
+    ]  # fmt: skip

@@ -35,8 +35,11 @@ urlpatterns = [
     path("kho-khan/neu/", matters.raise_one, name="raise"),
     path("kho-khan/<int:pk>/tra-loi/", matters.answer_one, name="answer"),
     path("khen-thuong/", matters.commendation_list, name="commendations"),
+    path("khen-thuong/de-nghi/", matters.propose, name="propose"),
+    path("khen-thuong/<int:pk>/rut/", matters.withdraw, name="withdraw_commendation"),
     path("ke-hoach-co-quan/", matters.sub_plan_list, name="sub_plans"),
     path("ke-hoach-co-quan/yeu-cau/", matters.ask_sub_plans, name="ask_sub_plans"),
     path("ke-hoach-co-quan/<int:pk>/", matters.sub_plan, name="sub_plan"),
+    path("ke-hoach-co-quan/<int:pk>/khong-phai/", matters.waive, name="waive_sub_plan"),
     path("ke-hoach-co-quan/<int:pk>/tep/", matters.sub_plan_file, name="sub_plan_file"),
 ]

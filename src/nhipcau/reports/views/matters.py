@@ -8,20 +8,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nhipcau.core.public import Request, allows, needs
+from nhipcau.core.public import Permission, Request, allows, needs
 from nhipcau.organisations.public import Organisation
-from nhipcau.plans.public import ProofGiven
 
 from ..actions.matters import (
-    SubPlanGiven,
     answer_difficulty,
+    propose_commendation,
     raise_difficulty,
     receive_sub_plan,
     request_sub_plans,
+    waive_sub_plan,
+    withdraw_commendation,
 )
-from ..choices import ANSWER, MANAGE, PREFER, RAISE, SEE, DifficultyState
-from ..forms.period import DifficultyForm, RequestSubPlansForm, SubPlanForm, WordsForm
-from ..models import Difficulty, SubPlan
+from ..choices import ANSWER, MANAGE, PREFER, RAISE, SEE, WRITE, CommendationKind, DifficultyState, SubPlanState
+from ..forms.period import CommendationForm, DifficultyForm, RequestSubPlansForm, SubPlanForm, WordsForm
+from ..models import Commendation, Difficulty, SubPlan
 from ..queries.lists import (
     OWED_LATE,
     OWED_SOON,
@@ -29,10 +30,11 @@ from ..queries.lists import (
     commendations,
     confirmed_plans,
     difficulties,
+    linkable_documents,
     organisations_of,
     sub_plans,
 )
-from .common import act, download
+from .common import act, acted, download
 
 
 @needs(SEE)
@@ -66,9 +68,7 @@ def _difficulties(
 @needs(RAISE)
 @require_POST
 def raise_one(request: Request) -> HttpResponse:
-    own = request.actor.organisations(*RAISE.within)
-    body = get_object_or_404(Organisation.objects.visible_to(request.actor).filter(pk__in=own)[:1])
-    form = DifficultyForm(request.POST)
+    body, form = _own_body(request, RAISE), DifficultyForm(request.POST)
     return act(
         request,
         form,
@@ -99,8 +99,60 @@ def answer_one(request: Request, pk: int) -> HttpResponse:
 def commendation_list(request: Request) -> HttpResponse:
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else request.today.year
-    context = {"rows": commendations(request.actor, year), "year": str(year), "years": (str(year - 1), str(year + 1))}
-    return render(request, "reports/commendations.html", context)
+    return _commendations(request, year)
+
+
+def _commendations(request: Request, year: int, *, form: Any = None, status: int = 200) -> HttpResponse:
+    own = request.actor.organisations(*WRITE.within) if allows(request.actor, WRITE) else frozenset()
+    rows = list(commendations(request.actor, year))
+    context = {
+        "rows": [(row, row.version_id is None and row.organisation_id in own) for row in rows],
+        "year": str(year),
+        "years": (str(year - 1), str(year + 1)),
+        "proposing": form or (CommendationForm() if allows(request.actor, WRITE) else None),
+    }
+    return render(request, "reports/commendations.html", context, status=status)
+
+
+@needs(WRITE)
+@require_POST
+def propose(request: Request) -> HttpResponse:
+    """An agency proposes somebody for this year outside a report."""
+    body, form = _own_body(request, WRITE), CommendationForm(request.POST)
+    year = request.today.year
+
+    def made() -> None:
+        given = {**form.cleaned_data, "kind": CommendationKind(form.cleaned_data["kind"])}
+        propose_commendation(request.actor, body, year=year, **given, now=request.now)
+
+    return act(
+        request,
+        form,
+        made,
+        done=_("Đã gửi đề nghị khen thưởng."),
+        then=reverse("reports:commendations"),
+        show=lambda bound, status: _commendations(request, year, form=bound, status=status),
+    )
+
+
+@needs(WRITE)
+@require_POST
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    row: Commendation = get_object_or_404(Commendation.objects.visible_to(request.actor), pk=pk)
+    return acted(
+        request,
+        lambda: withdraw_commendation(request.actor, row, now=request.now),
+        done=_("Đã rút đề nghị khen thưởng."),
+        then=reverse("reports:commendations"),
+    )
+
+
+def _own_body(request: Request, permission: Permission) -> Organisation:
+    """The organisation for which the visitor acts."""
+    own = request.actor.organisations(*permission.within)
+    rows = Organisation.objects.visible_to(request.actor).filter(pk__in=own)
+    found: Organisation = get_object_or_404(rows[:1])
+    return found
 
 
 @needs(SEE)
@@ -146,21 +198,36 @@ def ask_sub_plans(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sub_plan(request: Request, pk: int) -> HttpResponse:
     row = _sub_plan(request, pk)
+    documents = linkable_documents(request.actor)
 
     def page(form: Any, status: int) -> HttpResponse:
-        return render(request, "reports/sub_plan.html", {"row": row, "form": form}, status=status)
+        waived = allows(request.actor, MANAGE) and row.state == SubPlanState.REQUESTED
+        return render(request, "reports/sub_plan.html", {"row": row, "form": form, "may_waive": waived}, status=status)
 
     if request.method != "POST":
-        return page(SubPlanForm(initial={"number": row.number, "issued_on": row.issued_on}), 200)
-    form = SubPlanForm(request.POST, request.FILES)
+        first = {"number": row.number, "issued_on": row.issued_on, "document": row.document_id}
+        return page(SubPlanForm(initial=first, documents=documents), 200)
+    form = SubPlanForm(request.POST, request.FILES, documents=documents)
+    return act(
+        request,
+        form,
+        lambda: receive_sub_plan(request.actor, row, form.plan(), now=request.now),
+        done=_("Đã nhận kế hoạch của cơ quan."),
+        then=reverse("reports:sub_plans"),
+        show=page,
+    )
 
-    def receive() -> None:
-        given = form.cleaned_data
-        file = ProofGiven(name=given["file"].name, content=given["file"]) if given["file"] else None
-        receive_sub_plan(request.actor, row, SubPlanGiven(given["number"], given["issued_on"], file), now=request.now)
 
-    done, then = _("Đã nhận kế hoạch của cơ quan."), reverse("reports:sub_plans")
-    return act(request, form, receive, done=done, then=then, show=page)
+@needs(MANAGE)
+@require_POST
+def waive(request: Request, pk: int) -> HttpResponse:
+    row = _sub_plan(request, pk)
+    return acted(
+        request,
+        lambda: waive_sub_plan(request.actor, row, now=request.now),
+        done=_("Đã ghi: cơ quan không phải ban hành kế hoạch riêng."),
+        then=reverse("reports:sub_plans"),
+    )
 
 
 def _sub_plan(request: Request, pk: int) -> SubPlan:

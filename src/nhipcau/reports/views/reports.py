@@ -20,7 +20,7 @@ from ..choices import APPROVE, ARRIVED, DECIDE, MANAGE, REMARK, SEE, WRITE, Subm
 from ..forms.period import WordsForm
 from ..models import ReportVersion, Submission
 from ..queries.paper import document_of
-from ..queries.reading import thread, told_by, versions
+from ..queries.reading import disagreements_of, thread, told_by, versions
 from ..queries.sheet import sheet_of
 from ..queries.standing import standing_of
 from .common import act, acted, address_of, download, seen
@@ -51,6 +51,7 @@ def _page(
         "commendations": version.commendations.all() if version else [],
         "annexes": version.annexes.all() if version else [],
         "sheet": sheet_of(shown, shown.draft) if waits else None,
+        "disagreements": disagreements_of(version) if version else [],
         "remarks": thread(shown),
         "returning": _blank("returning"),
         "correcting": _blank("correcting"),

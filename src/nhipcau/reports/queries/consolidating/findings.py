@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,8 +13,9 @@ from nhipcau.core.public import Actor
 
 from ...choices import ARRIVED, FindingKind, PaperState, ValueKind
 from ...models import Answer, Block, BlockSource, Consolidation, FigureValue, Looked, Obligation, Tally
+from ..agreeing import disagreeing
 from ..merging import facts_of, grouped
-from .material import Material, lines_of, material, one_line
+from .material import Line, Material, lines_of, material, one_line
 from .numbers import numbers_in
 
 
@@ -42,6 +44,7 @@ def findings(actor: Actor, paper: Consolidation) -> list[Finding]:
     standing = material(actor, paper.period)
     found = [
         *_contradictions(standing),
+        *_words_and_figures(standing),
         *_changed(paper),
         *_without_source(paper),
         *_not_reported(paper),
@@ -67,6 +70,26 @@ def _contradictions(standing: Material) -> Iterator[Finding]:
             _("%(one)s và %(other)s nói khác nhau về cùng một việc.") % {"one": one.agency, "other": other.agency},
             ((one.agency, one.text, mine), (other.agency, other.text, yours)),
         )
+
+
+def _words_and_figures(standing: Material) -> Iterator[Finding]:
+    """Numbers in an agency's words that its own figures do not bear out."""
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for line in standing.all_lines():
+        lines[line.version].append(line)
+    figures: dict[int, list[FigureValue]] = defaultdict(list)
+    for values in standing.values.values():
+        for value in values:
+            figures[value.version_id].append(value)
+    for version, told in lines.items():
+        for each in disagreeing([line.text for line in told], figures[version]):
+            line = told[each.line]
+            yield Finding(
+                FindingKind.CONTRADICTION,
+                f"{line.key[0]}{line.key[1]}.{line.number}-i{each.indicator.pk}",
+                _("%(who)s ghi trong lời khác với bảng số liệu của chính mình.") % {"who": line.agency},
+                ((_("Trong lời"), line.text, each.said), (_("Bảng số liệu"), each.indicator.name, each.table)),
+            )
 
 
 def _changed(paper: Consolidation) -> Iterator[Finding]:

@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from nhipcau.core.public import Actor
 
+from ...choices import PeriodKind
 from ...models import Answer, Commendation, Difficulty, FigureValue, Obligation, Period, Question, TemplateSection
 from ..standing import standing_submissions
 
@@ -19,7 +22,8 @@ Key = tuple[str, int]
 class Line:
     """One line of what an agency said: `key` is its record (`("answer", 12)`), `number` its place in it (from 0).
 
-    `group`: the plan's section for results by task, else 0; `duty` the duty it was recorded under.
+    `version`: what it was sent with, 0 outside a report; `group`: the plan's section for results by task, else 0;
+    `duty` the duty it was recorded under.
     """
 
     key: Key
@@ -27,6 +31,7 @@ class Line:
     agency: str
     text: str
     question_id: int
+    version: int
     group: int = 0
     duty: int | None = None
 
@@ -63,7 +68,7 @@ def material(actor: Actor, period: Period) -> Material:
     lines: dict[int, list[Line]] = defaultdict(list)
     groups = _answers(names, lines)
     kinds = {question.kind: question.pk for asked in questions.values() for question in asked}
-    _matters(names, lines, kinds)
+    _matters(period, names, lines, kinds)
     values: dict[tuple[int, str], list[FigureValue]] = defaultdict(list)
     for value in FigureValue.objects.filter(version__in=names).select_related("indicator").order_by("pk"):
         values[value.indicator_id, value.part].append(value)
@@ -94,23 +99,38 @@ def _answers(names: dict[int, str], lines: dict[int, list[Line]]) -> dict[int, s
             groups[group] = answer.section.heading
         duty = answer.assignment.duty_id if answer.assignment is not None else None
         for number, text in enumerate(lines_of(answer.text)):
-            made = Line(("answer", answer.pk), number, names[answer.version_id], text, answer.question_id, group, duty)
-            lines[answer.question_id].append(made)
+            lines[answer.question_id].append(
+                Line(
+                    ("answer", answer.pk), number, names[answer.version_id], text, answer.question_id,
+                    answer.version_id, group, duty,
+                )
+            )  # fmt: skip
     return groups
 
 
-def _matters(names: dict[int, str], lines: dict[int, list[Line]], kinds: dict[str, int]) -> None:
-    """Adds difficulties and commendations under the question that asks for them."""
+def _matters(period: Period, names: dict[int, str], lines: dict[int, list[Line]], kinds: dict[str, int]) -> None:
+    """Adds difficulties and commendations under the question that asks for them.
+
+    The year's report also has who was proposed outside the reports of that year.
+    """
     asked = kinds.get("difficulties")
     if asked:
         for row in Difficulty.objects.filter(version__in=names).order_by("organisation__order", "pk"):
             text = one_line(row.text if not row.proposal else f"{_ended(row.text)} Đề xuất: {row.proposal}")
-            lines[asked].append(Line(("difficulty", row.pk), 0, names[row.version_id or 0], text, asked))
+            lines[asked].append(
+                Line(("difficulty", row.pk), 0, names[row.version_id or 0], text, asked, row.version_id or 0)
+            )
     asked = kinds.get("commendations")
     if asked:
-        for merit in Commendation.objects.filter(version__in=names).order_by("kind", "organisation__order", "pk"):
+        wanted = Q(version__in=names)
+        if period.kind == PeriodKind.YEAR:
+            wanted |= Q(version=None, province_id=period.province_id, year=period.year)
+        rows = Commendation.objects.filter(wanted).select_related("organisation")
+        for merit in rows.order_by("kind", "organisation__order", "pk"):
             text = one_line(f"{merit.get_kind_display()} {merit.name}: {merit.merit}")
-            lines[asked].append(Line(("commendation", merit.pk), 0, names[merit.version_id or 0], text, asked))
+            lines[asked].append(
+                Line(("commendation", merit.pk), 0, merit.organisation.name, text, asked, merit.version_id or 0)
+            )
 
 
 def lines_of(text: str) -> list[str]:
