@@ -108,6 +108,11 @@ class FileTooLargeError(BadFileError):
 class CaptionsError(BadFileError):
     """Captions that are no WebVTT, or whose times make no sense."""
 
+    @classmethod
+    def too_long(cls) -> CaptionsError:
+        """Captions that go on after the recording has ended."""
+        return cls(_("Phụ đề dài hơn video. Xin kiểm tra lại: có thể là phụ đề của video khác."))
+
 
 class InUseError(HouseError):
     """What is shown on published pages is not deleted; it can be withdrawn."""

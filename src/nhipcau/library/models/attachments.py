@@ -51,7 +51,7 @@ class Attachment(Judged, Rights, AbstractDocument):  # type: ignore[misc]
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["province", "sha256"], name="library_attachment_same")]
 
-    def take_in(self, name: str, content: File[bytes]) -> tuple[str, File[bytes]]:
+    def judge(self, name: str, content: File[bytes]) -> tuple[str, File[bytes]]:
         """Judges what came and answers what is kept of it: the same bytes, or a drawing (SVG) that was cleaned.
 
         Raises an error of `errors.BadFileError` where it is nothing that we take.

@@ -58,7 +58,7 @@ class Picture(Judged, Rights, AbstractImage):  # type: ignore[misc]
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["province", "sha256"], name="library_picture_same")]
 
-    def take_in(self, name: str, content: File[bytes]) -> tuple[str, File[bytes]]:
+    def judge(self, name: str, content: File[bytes]) -> tuple[str, File[bytes]]:
         """Judges what came, keeps it as the original and answers what renditions are to be drawn from.
 
         Raises an error of `errors.BadFileError` where it is no picture that we take.

@@ -54,7 +54,7 @@ class Recording(Judged, Rights):
     def __str__(self) -> str:
         return self.title
 
-    def take_in(self, name: str, content: File[bytes]) -> tuple[str, File[bytes]]:
+    def judge(self, name: str, content: File[bytes]) -> tuple[str, File[bytes]]:
         """Judges what came and answers it with the name to keep it under; the place where a telephone filmed it is
         taken out. Raises an error of `errors.BadFileError` where it is nothing that we take."""
         judged = recordings.judge(content, name)

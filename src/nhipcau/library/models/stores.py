@@ -32,11 +32,12 @@ def kept_files() -> Storage:
 
 
 class JudgedFile(FieldFile):
-    """A file that its record judges before it is stored (`take_in`)."""
+    """A file that its record judges before it is stored (`judge`)."""
 
     def save(self, name: str, content: File[bytes], save: bool = True) -> None:
-        name, content = self.instance.take_in(name, content)
+        name, content = self.instance.judge(name, content)
         super().save(name, content, save=save)
+        self.instance.taken_in = True
 
     save.alters_data = True  # type: ignore[attr-defined]
 
@@ -55,6 +56,9 @@ class JudgedPictureField(WagtailImageField):
 
 class Judged(models.Model):
     """A record with a judged `file`: it is judged before the other columns are written, which tell of it."""
+
+    # Set when a file has come in, until somebody has asked for what follows (actions/media/drawing.py).
+    taken_in = False
 
     class Meta:
         abstract = True

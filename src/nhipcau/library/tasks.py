@@ -1,0 +1,17 @@
+"""Background work: takes ids, calls one action."""
+
+from django_tasks import task
+
+
+@task()
+def draw_picture(picture_id: int) -> None:
+    from .actions.media.drawing import draw
+
+    draw(picture_id)
+
+
+@task()
+def read_publication(attachment_id: int) -> None:
+    from .actions.media.drawing import read_attachment
+
+    read_attachment(attachment_id)
