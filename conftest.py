@@ -63,9 +63,9 @@ def now() -> datetime:
 
 @pytest.fixture(autouse=True)
 def _audit_guard_lets_the_database_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Transactional tests empty every table afterwards, which the audit guard would refuse.
+    """Transactional tests empty every table afterwards, which the guards of the database would refuse.
 
-    The guard is set again by post_migrate, which the emptying sends when it is done.
+    The guards are set again by post_migrate, which the emptying sends when it is done.
     """
     marker = request.node.get_closest_marker("django_db")
     empties = bool({"transactional_db", "live_server"} & set(request.fixturenames)) or bool(
@@ -76,8 +76,10 @@ def _audit_guard_lets_the_database_be_emptied(request: pytest.FixtureRequest) ->
     yield
     if empties:
         from nhipcau.core.models import audit_guard
+        from nhipcau.library.models import guards
 
         audit_guard.remove(connection)
+        guards.remove(connection)
 
 
 @dataclass

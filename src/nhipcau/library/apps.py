@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class LibraryConfig(AppConfig):
@@ -7,7 +9,13 @@ class LibraryConfig(AppConfig):
     verbose_name = "Kho nội dung"
 
     def ready(self) -> None:
+        from .actions import publishing  # noqa: F401  # who answers at the door between Wagtail and us
+        from .models.guards import reinstall
+
+        # A database that was flushed or copied, or a table that was made anew, gets its guards back.
+        post_migrate.connect(reinstall, sender=self, dispatch_uid="library.guards")
         self._media()
+        self._offer_flow()
 
     def _media(self) -> None:
         from django.db.models.signals import post_save
@@ -20,3 +28,20 @@ class LibraryConfig(AppConfig):
         for model in (Picture, Attachment):
             post_save.connect(follow, sender=model, dispatch_uid=f"library-follow-{model.__name__}")
         add_daily(Daily("library.media_rights", 0, "nhipcau.library.actions.media.leaving.retire"))
+
+    def _offer_flow(self) -> None:
+        from nhipcau.design.public import State, Tone, add_state
+
+        from .choices import Stage
+
+        looks = {
+            Stage.DRAFT: (Tone.QUIET, "draft"),
+            Stage.SUBMITTED: (Tone.ATTENTION, "inbox"),
+            Stage.EDITING: (Tone.RIVER, "edit"),
+            Stage.TRANSLATING: (Tone.RIVER, "language"),
+            Stage.AWAITING: (Tone.ATTENTION, "stamp"),
+            Stage.RETURNED: (Tone.ATTENTION, "returned"),
+            Stage.APPROVED: (Tone.RIVER, "done"),
+        }
+        for stage, (tone, icon) in looks.items():
+            add_state(f"stage_{stage.value}", State(stage.label, tone, icon))

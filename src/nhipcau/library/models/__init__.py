@@ -2,7 +2,7 @@ from .attachments import Attachment
 from .item import Category, Edition, Item, Topic
 from .media import Picture, PictureRendition, PictureText
 from .page import ContentPage, Shelf
-from .publication import Approval, Correction, PlannedPublication, Publication, Remark
+from .publication import Approval, Correction, PendingCorrection, PlannedPublication, Publication, Remark
 from .recordings import MediaUse, Recording, RecordingText
 from .translation import Segment
 
@@ -15,6 +15,7 @@ __all__ = [
     "Edition",
     "Item",
     "MediaUse",
+    "PendingCorrection",
     "Picture",
     "PictureRendition",
     "PictureText",

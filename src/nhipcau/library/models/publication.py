@@ -138,6 +138,27 @@ class Correction(Owned):
         return f"{self.number}/{self.year}"
 
 
+class PendingCorrection(Owned):
+    """What the next publication of an edition will say that it corrects; it goes to approval with the draft.
+
+    Publishing the draft makes it a Correction and takes this row away. `revision` counts its changes.
+    """
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="pending_correction")
+    what = models.TextField(_("nội dung đã đăng sai"), max_length=2000)
+    now = models.TextField(_("nội dung đúng"), max_length=2000)
+    source = models.TextField(_("căn cứ"), max_length=600)
+    office = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("cơ quan đính chính")
+    )
+    revision = models.PositiveIntegerField(default=1)
+    at = models.DateTimeField(_("lúc"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.what[:80]
+
+
 class Remark(Owned):
     """What somebody said about a draft, at a passage or as a whole, until it was settled."""
 
