@@ -10,8 +10,11 @@ class SearchConfig(AppConfig):
     verbose_name = "Tìm kiếm"
 
     def ready(self) -> None:
+        from nhipcau.core.public import Daily, add_daily
+
         # A migration that rebuilds the table on SQLite loses its triggers: they are set again after every run.
         post_migrate.connect(_install, sender=self, dispatch_uid="search.install")
+        add_daily(Daily("search.recount", 3, "nhipcau.search.actions.recount_all"))
 
 
 def _install(using: str = "default", **_: Any) -> None:
@@ -20,5 +23,7 @@ def _install(using: str = "default", **_: Any) -> None:
     from .engines import engine_for
 
     connection = connections[using]
-    if "search_entry" in connection.introspection.table_names():
-        engine_for(connection).install(connection)
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        if "search_word" in tables:  # else the tables are not in their present form (migration 0003)
+            engine_for(connection).install(connection)

@@ -1,7 +1,25 @@
 """What other rooms may use of this one."""
 
 from .actions import Row, forget, index, register, reindex
-from .queries import matching, matching_ids
+from .choices import Order, Tier
+from .queries import Found, Hit, SearchQuery, Suggestion, matching, matching_ids, search, suggest
 from .text import words_of
 
-__all__ = ["Row", "forget", "index", "matching", "matching_ids", "register", "reindex", "words_of"]
+__all__ = [
+    "Found",
+    "Hit",
+    "Order",
+    "Row",
+    "SearchQuery",
+    "Suggestion",
+    "Tier",
+    "forget",
+    "index",
+    "matching",
+    "matching_ids",
+    "register",
+    "reindex",
+    "search",
+    "suggest",
+    "words_of",
+]

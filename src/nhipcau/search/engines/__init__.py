@@ -12,13 +12,13 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from ..models import Entry
-from ..text import Term
+from .asking import Ask, Need, Weighed, Words, needs_of
 
-MOST_RANKED = 2000  # ranking costs a look at every match; past this many, the newest are ranked
+MOST_WEIGHED = 2000  # weighing costs a look at every match; past this many, some are weighed
 
 
 class Engine(Protocol):
-    """What an engine must do. Words arrive cut and harmless (see `text`); an empty query never arrives."""
+    """What an engine must do. Words arrive cut and harmless (see `text`)."""
 
     def install(self, database: BaseDatabaseWrapper) -> None:
         """Sets up the engine's index beside the entries; harmless where it stands."""
@@ -26,11 +26,14 @@ class Engine(Protocol):
     def remove(self, database: BaseDatabaseWrapper) -> None:
         """Takes the index away."""
 
-    def filtered(self, entries: QuerySet[Entry], terms: Sequence[Term], *, as_typed: bool) -> QuerySet[Entry]:
-        """The entries that hold every term, as an SQL condition. `as_typed`: only with the very marks typed."""
+    def changed(self, kind: str, object_ids: Sequence[int]) -> None:
+        """Entries of these records were stored or deleted in the running transaction. Triggers may have seen to it."""
 
-    def ranked(self, kind: str, province_id: int, terms: Sequence[Term], *, as_typed: bool, limit: int) -> list[int]:
-        """Ids of at most `limit` records that hold every term, best first, among the newest `MOST_RANKED`."""
+    def filtered(self, entries: QuerySet[Entry], ask: Ask) -> QuerySet[Entry]:
+        """The entries that meet the question, as an SQL condition."""
+
+    def weighed(self, ask: Ask, most: int = MOST_WEIGHED) -> list[Weighed]:
+        """At most `most` of the records that meet the question, preferably the newest, in any order."""
 
 
 _OF_DATABASE = {
@@ -49,3 +52,6 @@ def current_engine(using: str = "default") -> Engine:
     if settings.NHIPCAU_SEARCH:
         return cast(Engine, import_string(settings.NHIPCAU_SEARCH)())
     return engine_for(connections[using])
+
+
+__all__ = ["MOST_WEIGHED", "Ask", "Engine", "Need", "Weighed", "Words", "current_engine", "engine_for", "needs_of"]

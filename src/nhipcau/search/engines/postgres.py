@@ -1,69 +1,111 @@
-"""PostgreSQL text search over the entries: two generated columns of lexemes, each with a GIN index."""
+"""PostgreSQL text search over the entries: one generated column of lexemes with a GIN index.
+
+The lexemes and their places are written out from our words, so no parser of PostgreSQL and no locale has a say in
+what a word is. Words with marks lie in it as they are, without marks as `~word`, those of titles as `^word` as well:
+the index keeps no weights, and a condition on them would fetch every row.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import FloatField, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from ..models import Entry
-from ..text import Term
-from . import MOST_RANKED
+from ..text import fold_word
+from . import MOST_WEIGHED
+from .asking import Ask, Need, Weighed, Words
 
-_COLUMNS = ("exact", "folded")
+_COLUMNS = "title_exact, title_folded, body_exact, body_folded, scope"
+_LAST_PLACE = 16383  # as far as PostgreSQL counts
+_AT = f"least(place + {{after}}, {_LAST_PLACE})"
+_PART = (
+    "SELECT '''{mark}' || word || ''':' || " + _AT + " || '{weight}' AS lexeme"  # noqa: S608
+    " FROM unnest(string_to_array({column}, ' ')) WITH ORDINALITY AS words(word, place) WHERE word <> ''"
+)
+_AFTER_TITLE = "coalesce(array_length(string_to_array(title_exact, ' '), 1), 0) + 8"
+_PARTS = (
+    _PART.format(column="title_exact", mark="", after="0", weight="A"),
+    _PART.format(column="title_folded", mark="~", after="0", weight="A"),
+    _PART.format(column="title_folded", mark="^", after="0", weight="A"),
+    _PART.format(column="body_exact", mark="", after=_AFTER_TITLE, weight=""),
+    _PART.format(column="body_folded", mark="~", after=_AFTER_TITLE, weight=""),
+    _PART.format(column="scope", mark="", after="16382", weight=""),
+)
+_FUNCTION = (
+    "CREATE OR REPLACE FUNCTION search_lexemes(title_exact text, title_folded text, body_exact text, body_folded text,"  # noqa: S608
+    " scope text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT"
+    f" coalesce(string_agg(lexeme, ' '), '')::tsvector FROM ({' UNION ALL '.join(_PARTS)}) AS parts $$"
+)
+_INSTALL = (
+    _FUNCTION,
+    f"ALTER TABLE search_entry ADD COLUMN words tsvector GENERATED ALWAYS AS (search_lexemes({_COLUMNS})) STORED",
+    "CREATE INDEX search_entry_words ON search_entry USING gin (words)",
+)
+_REMOVE = (
+    "ALTER TABLE search_entry DROP COLUMN IF EXISTS words",
+    "DROP FUNCTION IF EXISTS search_lexemes(text, text, text, text, text)",
+)
+_WEIGHED = (
+    "SELECT id, object_id, ts_rank(words, %s::tsquery, 1) AS weight, scope FROM search_entry"
+    " WHERE words @@ %s::tsquery LIMIT %s"
+)
 
 
 class TextSearch:
-    """For a province with PostgreSQL. The words were cut by us, so the plain `simple` configuration does."""
+    """For a province with PostgreSQL."""
 
     def install(self, database: BaseDatabaseWrapper) -> None:
         with database.cursor() as cursor:
             standing = {column.name for column in database.introspection.get_table_description(cursor, "search_entry")}
-            for column in _COLUMNS:
-                if f"{column}_words" in standing:
-                    continue
-                cursor.execute(
-                    f"ALTER TABLE search_entry ADD COLUMN {column}_words tsvector "
-                    f"GENERATED ALWAYS AS (to_tsvector('simple', {column})) STORED"
-                )
-                cursor.execute(f"CREATE INDEX search_{column}_words ON search_entry USING gin ({column}_words)")
+            for statement in () if "words" in standing else _INSTALL:
+                cursor.execute(statement)
 
     def remove(self, database: BaseDatabaseWrapper) -> None:
         with database.cursor() as cursor:
-            for column in _COLUMNS:
-                cursor.execute(f"ALTER TABLE search_entry DROP COLUMN IF EXISTS {column}_words")
+            for statement in _REMOVE:
+                cursor.execute(statement)
 
-    def filtered(self, entries: QuerySet[Entry], terms: Sequence[Term], *, as_typed: bool) -> QuerySet[Entry]:
+    def changed(self, kind: str, object_ids: Sequence[int]) -> None:
+        """Nothing: the generated column has done it."""
+
+    def filtered(self, entries: QuerySet[Entry], ask: Ask) -> QuerySet[Entry]:
         # A subquery with a name of its own: Django renames the table of `entries` where it is nested.
-        sought = [_sought(term, as_typed) for term in terms]
-        held = " AND ".join(f"w.{column}_words @@ to_tsquery('simple', %s)" for column, _query in sought)
-        statement = f"SELECT w.id FROM search_entry w WHERE {held}"  # noqa: S608  column names are our own
-        found = RawSQL(statement, [query for _column, query in sought])  # noqa: S611  what was typed is a parameter
+        found = RawSQL("SELECT w.id FROM search_entry w WHERE w.words @@ %s::tsquery", [_query(ask)])
         return entries.filter(pk__in=found)
 
-    def ranked(self, kind: str, province_id: int, terms: Sequence[Term], *, as_typed: bool, limit: int) -> list[int]:
-        entries = Entry.objects.filter(kind=kind, province_id=province_id)
-        newest = self.filtered(entries, terms, as_typed=as_typed).order_by("-pk").values("pk")[:MOST_RANKED]
-        weight = RawSQL(
-            "ts_rank(search_entry.exact_words, to_tsquery('simple', %s), 1)"
-            " + ts_rank(search_entry.folded_words, to_tsquery('simple', %s), 1)",
-            [" | ".join(_phrase(term.words) for term in terms), " | ".join(_phrase(term.folded) for term in terms)],
-            output_field=FloatField(),
-        )
-        ranked = Entry.objects.filter(pk__in=newest).annotate(weight=weight).order_by("-weight", "-pk")
-        return list(ranked.values_list("object_id", flat=True)[:limit])
+    def weighed(self, ask: Ask, most: int = MOST_WEIGHED) -> list[Weighed]:
+        with connection.cursor() as cursor:
+            cursor.execute(_WEIGHED, [_words_of(ask), _query(ask), most])
+            return [Weighed(*row) for row in cursor.fetchall()]
 
 
-def _sought(term: Term, as_typed: bool) -> tuple[str, str]:
-    if as_typed:
-        return "exact", _phrase(term.words)
-    if term.marked:
-        # Text that came without any marks is meant as well; text with other marks is not.
-        return "exact", f"{_phrase(term.words)} | {_phrase(term.folded)}"
-    return "folded", _phrase(term.words)
+def _query(ask: Ask) -> str:
+    needs = [_need(need, ask.in_title) for need in ask.needs]
+    words = [f"({(' & ' if ask.every else ' | ').join(needs)})"] if needs else []
+    return " & ".join([*words, *(f"({' | '.join(_lexeme(token) for token in choice)})" for choice in ask.scope)])
 
 
-def _phrase(words: Sequence[str]) -> str:
-    return "(" + " <-> ".join(f"'{word}'" for word in words) + ")"
+def _words_of(ask: Ask) -> str:
+    return " | ".join(_words(words) for need in ask.needs for words in need)
+
+
+def _need(need: Need, in_title: bool) -> str:
+    return f"({' | '.join(_words(words) + (_title(words) if in_title else '') for words in need)})"
+
+
+def _words(words: Words) -> str:
+    marked = [_lexeme(token, "~" if words.folded else "") for token in words.tokens]
+    return f"({' <-> '.join(marked)}{':*' if words.open_end else ''})"
+
+
+def _title(words: Words) -> str:
+    lexemes = [_lexeme(fold_word(token), "^") for token in words.tokens]
+    return f" & ({' & '.join(lexemes)}{':*' if words.open_end else ''})"
+
+
+def _lexeme(token: str, mark: str = "") -> str:
+    return f"'{mark}{token}'"

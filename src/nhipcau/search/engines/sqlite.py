@@ -10,14 +10,20 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from ..models import Entry
-from ..text import Term
-from . import MOST_RANKED
+from . import MOST_WEIGHED
+from .asking import Ask, Need, Weighed, Words
 
-_ADD = "INSERT INTO search_words(rowid, exact, folded) VALUES (new.id, new.exact, new.folded);"
-_DROP = "INSERT INTO search_words(search_words, rowid, exact, folded) VALUES ('delete', old.id, old.exact, old.folded);"
-_INSTALL = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5("
-    "exact, folded, content='search_entry', content_rowid='id', tokenize='unicode61 remove_diacritics 0')",
+_COLUMNS = ("title_exact", "title_folded", "body_exact", "body_folded", "scope")
+_NAMES = ", ".join(_COLUMNS)
+_WEIGHTS = "10, 4, 2, 1, 0"  # of these columns: titles, and the letters as typed, count more
+_NEW, _OLD = (", ".join(f"{row}.{column}" for column in _COLUMNS) for row in ("new", "old"))
+_ADD = f"INSERT INTO search_words(rowid, {_NAMES}) VALUES (new.id, {_NEW});"  # noqa: S608  our own names
+_DROP = f"INSERT INTO search_words(search_words, rowid, {_NAMES}) VALUES ('delete', old.id, {_OLD});"  # noqa: S608
+_TABLE = (
+    f"CREATE VIRTUAL TABLE search_words USING fts5({_NAMES}, content='search_entry', content_rowid='id', "
+    "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*' tokenchars '@=_.:-'\")"
+)
+_TRIGGERS = (
     f"CREATE TRIGGER IF NOT EXISTS search_added AFTER INSERT ON search_entry BEGIN {_ADD} END",
     f"CREATE TRIGGER IF NOT EXISTS search_dropped AFTER DELETE ON search_entry BEGIN {_DROP} END",
     f"CREATE TRIGGER IF NOT EXISTS search_changed AFTER UPDATE ON search_entry BEGIN {_DROP} {_ADD} END",
@@ -29,11 +35,10 @@ _REMOVE = (
     "DROP TABLE IF EXISTS search_words",
 )
 # One pass over the matches: bm25 asked for row by row would run the whole search again for each of them.
-_RANKED = (
-    "SELECT object_id FROM (SELECT e.object_id, e.id, bm25(search_words) AS weight FROM search_words"
-    " CROSS JOIN search_entry e ON e.id = search_words.rowid"
-    " WHERE search_words MATCH %s AND e.kind = %s AND e.province_id = %s ORDER BY search_words.rowid DESC LIMIT %s)"
-    " ORDER BY weight, id DESC LIMIT %s"
+_WEIGHED = (
+    "SELECT e.id, e.object_id, -w.weight, e.scope FROM ("  # noqa: S608  what was typed is a parameter
+    f"SELECT rowid AS id, bm25(search_words, {_WEIGHTS}) AS weight FROM search_words"
+    " WHERE search_words MATCH %s ORDER BY rowid DESC LIMIT %s) w CROSS JOIN search_entry e ON e.id = w.id"
 )
 
 
@@ -42,7 +47,10 @@ class Fts5:
 
     def install(self, database: BaseDatabaseWrapper) -> None:
         with database.cursor() as cursor:
-            for statement in _INSTALL:
+            if "search_words" not in database.introspection.table_names(cursor):
+                cursor.execute(_TABLE)
+                cursor.execute("INSERT INTO search_words(search_words) VALUES ('rebuild')")
+            for statement in _TRIGGERS:
                 cursor.execute(statement)
 
     def remove(self, database: BaseDatabaseWrapper) -> None:
@@ -50,28 +58,35 @@ class Fts5:
             for statement in _REMOVE:
                 cursor.execute(statement)
 
-    def filtered(self, entries: QuerySet[Entry], terms: Sequence[Term], *, as_typed: bool) -> QuerySet[Entry]:
-        found = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [_match(terms, as_typed)])
+    def changed(self, kind: str, object_ids: Sequence[int]) -> None:
+        """Nothing: the triggers have done it."""
+
+    def filtered(self, entries: QuerySet[Entry], ask: Ask) -> QuerySet[Entry]:
+        found = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [_match(ask)])
         return entries.filter(pk__in=found)
 
-    def ranked(self, kind: str, province_id: int, terms: Sequence[Term], *, as_typed: bool, limit: int) -> list[int]:
+    def weighed(self, ask: Ask, most: int = MOST_WEIGHED) -> list[Weighed]:
         with connection.cursor() as cursor:
-            cursor.execute(_RANKED, [_match(terms, as_typed), kind, province_id, MOST_RANKED, limit])
-            return [row[0] for row in cursor.fetchall()]
+            cursor.execute(_WEIGHED, [_match(ask), most])
+            return [Weighed(*row) for row in cursor.fetchall()]
 
 
-def _match(terms: Sequence[Term], as_typed: bool) -> str:
-    return " AND ".join(f"({_sought(term, as_typed)})" for term in terms)
+def _match(ask: Ask) -> str:
+    scope = [f"scope : ({' OR '.join(_quoted((token,)) for token in choice)})" for choice in ask.scope]
+    needs = [_need(need, ask.in_title) for need in ask.needs]
+    words = [f"({(' AND ' if ask.every else ' OR ').join(needs)})"] if needs else []
+    return " AND ".join([*words, *scope])
 
 
-def _sought(term: Term, as_typed: bool) -> str:
-    if as_typed:
-        return f"exact : {_phrase(term.words)}"
-    if term.marked:
-        # Text that came without any marks is meant as well; text with other marks is not.
-        return f"exact : ({_phrase(term.words)} OR {_phrase(term.folded)})"
-    return f"folded : {_phrase(term.words)}"
+def _need(need: Need, in_title: bool) -> str:
+    return f"({' OR '.join(_words(words, in_title) for words in need)})"
 
 
-def _phrase(words: Sequence[str]) -> str:
-    return '"' + " ".join(words) + '"'
+def _words(words: Words, in_title: bool) -> str:
+    kind = "folded" if words.folded else "exact"
+    columns = f"title_{kind}" if in_title else f"{{title_{kind} body_{kind}}}"
+    return f"{columns} : {_quoted(words.tokens)}{' *' if words.open_end else ''}"
+
+
+def _quoted(tokens: Sequence[str]) -> str:
+    return '"' + " ".join(tokens) + '"'

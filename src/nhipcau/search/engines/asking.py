@@ -1,0 +1,69 @@
+"""What is asked of an engine: words cut and harmless, and what narrows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..text import Term, fold_word, other_numbers, tokens_asked
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Tokens that stand side by side, with their marks or without. `open_end`: the last one may go on."""
+
+    tokens: tuple[str, ...]
+    folded: bool = False
+    open_end: bool = False
+
+
+Need = tuple[Words, ...]  # any of these will do
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to an engine. Each of `scope` is a choice of tokens, of which a record must have one.
+
+    `every`: a record must meet all needs, else at least `len(needs) - missing` of them where `missing` is set, else
+    any. `in_title`: in the title. Without needs, everything in scope is meant.
+    """
+
+    needs: tuple[Need, ...] = ()
+    scope: tuple[tuple[str, ...], ...] = ()
+    every: bool = True
+    in_title: bool = False
+
+    def of_title(self) -> Ask:
+        return replace(self, in_title=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A record that meets a question: its entry, itself, how well it does (more is better), and its scope."""
+
+    entry_id: int
+    object_id: int
+    weight: float
+    scope: str
+
+
+def needs_of(terms: tuple[Term, ...], *, as_typed: bool = False, unmarked: bool = False) -> tuple[Need, ...]:
+    """What a record must hold for these terms.
+
+    A word typed with marks needs these marks, or, where `unmarked` is set, a text that came without any; never
+    other marks. A word typed without finds all marks, its own letters best. `as_typed`: only the very letters.
+    """
+    return tuple(_need(term, as_typed, unmarked) for term in terms)
+
+
+def _need(term: Term, as_typed: bool, unmarked: bool) -> Need:
+    tokens, open_end = tokens_asked(term.words)
+    exact = Words(tokens, False, open_end)
+    if as_typed:
+        return (exact,)
+    folded = tuple(fold_word(token) for token in tokens)
+    if term.marked:
+        return (exact, Words(folded, False, open_end)) if unmarked else (exact,)
+    if len(term.words) > 1 or tokens != term.words:
+        return (exact, Words(tokens, True, open_end))
+    others = [Words((other,), True) for other in other_numbers(term.words[0])]
+    return (exact, Words(tokens, True, open_end), *others)

@@ -1,0 +1,45 @@
+"""Which records hold these words: for lists that other rooms filter and order themselves."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from ..engines import Ask, current_engine, needs_of
+from ..models import Entry
+from ..text import parse, shelf
+
+
+def matching(kind: str, province_id: int, typed: str, *, as_typed: bool = False) -> QuerySet[Entry, int]:
+    """The ids of a province's records of a kind that hold all the words, for use as a subquery (`pk__in=…`).
+
+    A word typed with marks finds those marks (and text that came without any), a word typed without marks finds
+    all; `as_typed` keeps only the very letters typed. Quoted words stand together. What holds neither letter
+    nor digit finds nothing.
+    """
+    entries = Entry.objects.filter(kind=kind, province_id=province_id)
+    terms = parse(typed)
+    if terms:
+        scope = ((shelf(province_id, kind, public=False),),)
+        needs = needs_of(terms, as_typed=as_typed, unmarked=True)
+        entries = current_engine().filtered(entries, Ask(needs, scope))
+    else:
+        entries = entries.none()
+    return entries.values_list("object_id", flat=True)
+
+
+def matching_ids(kind: str, province_id: int, typed: str, limit: int = 50) -> list[int]:
+    """The ids of the records that hold all the words, best first: the very marks typed come before other marks.
+
+    Within the two, more and rarer words in less text come first; at most `limit` ids, of which no more than
+    two thousand matches, the newest, are weighed.
+    """
+    terms = parse(typed)
+    if not terms:
+        return []
+    scope = ((shelf(province_id, kind, public=False),),)
+    found: dict[int, None] = {}
+    for needs in (needs_of(terms, as_typed=True), needs_of(terms, unmarked=True)):
+        if len(found) < limit:
+            each = sorted(current_engine().weighed(Ask(needs, scope)), key=lambda one: (-one.weight, -one.entry_id))
+            found |= dict.fromkeys(one.object_id for one in each)
+    return list(found)[:limit]
