@@ -13,7 +13,7 @@ class PlansConfig(AppConfig):
         self._offer_reminders()
 
     def _offer_reminders(self) -> None:
-        from nhipcau.core.public import on_calendar_change
+        from nhipcau.core.public import Daily, add_daily, on_calendar_change
         from nhipcau.notices.public import add_source
 
         from .actions.recounting import recount_last_days
@@ -21,6 +21,7 @@ class PlansConfig(AppConfig):
 
         add_source("duties", DutyReminders())
         on_calendar_change(recount_last_days)
+        add_daily(Daily("plans.forget_letters", 2, "nhipcau.plans.actions.letters.forget_letters"))
 
     def _offer_review(self) -> None:
         from nhipcau.core.public import Door, Role, add_door

@@ -16,6 +16,14 @@ class PlanState(TextChoices):
     SUPERSEDED = "superseded", _("Đã được thay thế")
 
 
+class PacketState(TextChoices):
+    """How far the letters to all late agencies are made."""
+
+    WAITING = "waiting", _("Đang soạn")
+    DONE = "done", _("Đã soạn xong")
+    FAILED = "failed", _("Chưa soạn được")
+
+
 class Mode(TextChoices):
     """`giao` or `đề nghị`, kept as printed (law 5 of the house)."""
 

@@ -252,9 +252,11 @@ class NothingLateError(HouseError):
 
     status = 409
 
-    def __init__(self, sentence: str = "") -> None:
+    def __init__(self, sentence: object = "") -> None:
         self.sentence = sentence
         super().__init__(sentence)
 
     def __str__(self) -> str:
-        return self.sentence or _("Không còn nhiệm vụ quá hạn nào để đôn đốc. Mở lại trang để xem số liệu mới nhất.")
+        return str(self.sentence) or _(
+            "Không còn nhiệm vụ quá hạn nào để đôn đốc. Mở lại trang để xem số liệu mới nhất."
+        )

@@ -1,5 +1,6 @@
 from .coverage import CoverageMark
 from .duty import Assignment, Duty
+from .letters import LetterPacket
 from .plan import Confirmation, Plan, Section
 from .progress import Ask, CalendarFeed, Figure, Proof, SavedView, Update
 from .review import Party, Proposal, ReviewStep
@@ -12,6 +13,7 @@ __all__ = [
     "CoverageMark",
     "Duty",
     "Figure",
+    "LetterPacket",
     "Party",
     "Plan",
     "Proof",

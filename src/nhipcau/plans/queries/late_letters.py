@@ -5,20 +5,24 @@ Who was only requested is never written to as late; what a letter lists is the r
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 
-from nhipcau.core.public import Actor
+from nhipcau.core.public import Actor, fold
 from nhipcau.organisations.public import Organisation, OrganisationKind
 from nhipcau.paper.public import Authority, Document, Kind, Paragraph, Signature, Table
 
 from ..choices import Part, Standing
-from ..models import Assignment, Plan
+from ..models import Assignment, LetterPacket, Plan
 from .deadlines import days_late
 from .register import Chosen, assignments, in_order, with_everything_shown
 
+PACKETS_SHOWN = 5
 USUAL_OFFICE = "Giám đốc"
 ABSTRACT = "đôn đốc thực hiện nhiệm vụ thông tin đối ngoại"
 
@@ -110,6 +114,28 @@ def _places(head: LetterHead) -> tuple[tuple[Authority, str], ...]:
     collective = head.issuer.kind == OrganisationKind.COMMITTEE and head.authority in (None, Authority.FOR)
     places: tuple[tuple[Authority, str], ...] = ((Authority.ON_BEHALF, "Ủy ban nhân dân"),) if collective else ()
     return (*places, (head.authority, head.head)) if head.authority else places
+
+
+def file_name(agency: LateAgency, ending: str) -> str:
+    """A name for a file without marks; the number keeps two agencies of one name apart."""
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(agency.organisation.name)).strip("-")[:60]
+    return f"don-doc-{plain}-{agency.organisation.pk}.{ending}"
+
+
+def archived(agencies: Sequence[LateAgency], contents: Sequence[bytes], ending: str) -> bytes:
+    """The letters of the agencies, in order, as one ZIP."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for agency, content in zip(agencies, contents, strict=True):
+            archive.writestr(file_name(agency, ending), content)
+    return out.getvalue()
+
+
+def letter_packets(actor: Actor) -> list[LetterPacket]:
+    """The newest packets of letters that were asked for in the province; one query."""
+    return list(
+        LetterPacket.objects.visible_to(actor).select_related("by", "plan").defer("plan__reading")[:PACKETS_SHOWN]
+    )
 
 
 def place_of(province: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-from nhipcau.plans.models import Ask, Proof, Update
+from nhipcau.plans.models import Ask, LetterPacket, Proof, Update
 
 from . import samples_review
 from .given import THEN, give
@@ -33,12 +33,16 @@ def _of_the_register(place: Any, organisation: str) -> dict[str, Any]:
     stored = storages["documents"].save("minh-chung/mau.pdf", ContentFile(b"%PDF-1.7"))
     proof = Proof.objects.create(province=place.province, update=update, name="mau.pdf", stored_as=stored)
     ask = Ask.objects.create(**owner, assignment=row, kind="more_time", reason="Bận", until=date(2090, 12, 1))
+    packet = LetterPacket.objects.create(
+        province=place.province, on=date(2026, 11, 2), by=by, at=THEN, state="done", stored_as=stored
+    )
     return {
         **{f"plans:{name}:pk": row.pk for name in OF_AN_ASSIGNMENT},
         "plans:duty:pk": row.duty_id,
         "plans:withdraw_duty:pk": row.duty_id,
         "plans:proof:pk": proof.pk,
         "plans:answer_ask:pk": ask.pk,
+        "plans:letter_packet:pk": packet.pk,
         "plans:letter_file:pk": place.org[organisation].pk,
         "plans:calendar_feed:proof": "khong-co",
     }

@@ -7,12 +7,16 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from conftest import TODAY
+from django.core.files.storage import storages
 from django.utils import timezone
 from docx import Document as Docx
 
 import vanban
-from nhipcau.paper.public import Authority, as_docx
+from nhipcau.paper.public import Authority, NoOfficeError, as_docx
+from nhipcau.plans.actions.letters import KEPT_FOR, forget_letters, make
 from nhipcau.plans.choices import AssignmentState, Part, Standing
+from nhipcau.plans.models import LetterPacket
 from nhipcau.plans.queries.late_letters import LetterHead, late_agencies, late_letters, place_of
 from nhipcau.plans.queries.register import Chosen, counts
 
@@ -145,6 +149,48 @@ def test_one_letter_comes_as_word_and_as_pdf_and_all_in_an_archive(ha_tinh, coor
     assert len(names) == 2
     assert all(name.startswith("don-doc-so-") and name.endswith(".docx") for name in names)
     assert all(vanban.read(packed.read(name)).metadata.kind == "Công văn" for name in names)
+
+
+def test_all_as_pdf_are_made_in_the_background_and_wait_on_the_page(ha_tinh, coordinator, late):
+    asked = f"?ban_hanh={ha_tinh.org['so-ngoai-vu'].pk}&chuc_vu=Phó Giám đốc&ky_thay=KT.&thay_ai=Giám đốc"
+    told = coordinator.post(f"{ADDRESS}tat-ca/pdf/{asked}", follow=True)
+    packet = LetterPacket.objects.get()
+    assert (packet.state, packet.letters) == ("done", 2)
+    assert packet.name in told.content.decode()
+    packed = zipfile.ZipFile(BytesIO(b"".join(coordinator.get(f"{ADDRESS}bo/{packet.pk}/").streaming_content)))
+    assert [packed.read(name)[:4] for name in packed.namelist()] == [b"%PDF", b"%PDF"]
+
+
+def test_while_they_are_made_the_page_asks_again_and_a_failure_is_told_in_words(
+    ha_tinh, coordinator, late, monkeypatch
+):
+    by = ha_tinh.person("coordinator")
+    packet = LetterPacket.objects.create(province=ha_tinh.province, on=TODAY, by=by, at=timezone.now(), head={
+        "issuer": ha_tinh.org["so-vhttdl"].pk, "symbol": "", "office": "Giám đốc", "signer": "", "archive": "VT",
+        "answer_by": "2026-11-09", "authority": "", "head": "",
+    })  # fmt: skip
+    assert 'hx-trigger="every 2s"' in coordinator.get(f"{ADDRESS}bo/").content.decode()
+
+    def without_office(_pages):
+        raise NoOfficeError
+
+    monkeypatch.setattr("nhipcau.plans.actions.letters.all_as_pdf", without_office)
+    make(packet.pk, clock=timezone.now)
+    page = coordinator.get(f"{ADDRESS}bo/").content.decode()
+    assert str(NoOfficeError()) in page
+    assert "every 2s" not in page
+
+
+def test_what_is_made_is_not_made_again_and_is_forgotten_after_a_week(ha_tinh, coordinator, late):
+    coordinator.post(f"{ADDRESS}tat-ca/pdf/?ban_hanh={ha_tinh.org['so-ngoai-vu'].pk}")
+    packet = LetterPacket.objects.get()
+    make(packet.pk, clock=timezone.now)
+    assert LetterPacket.objects.get().stored_as == packet.stored_as
+    forget_letters(TODAY, lambda: packet.at + KEPT_FOR)
+    assert LetterPacket.objects.exists()
+    forget_letters(TODAY, lambda: packet.at + KEPT_FOR + timedelta(seconds=1))
+    assert not LetterPacket.objects.exists()
+    assert not storages["documents"].exists(packet.stored_as)
 
 
 def test_who_is_not_late_any_more_gets_no_letter_but_a_sentence(ha_tinh, coordinator, late):

@@ -31,6 +31,9 @@ urlpatterns = [
     path("tong-quan/ban-in/", overview.overview_sheet, name="overview_sheet"),
     path("tong-quan/don-doc/", late_letters.letters_page, name="late_letters"),
     path("tong-quan/don-doc/tat-ca/", late_letters.letters_archive, name="letters_archive"),
+    path("tong-quan/don-doc/tat-ca/pdf/", late_letters.ask_for_pdf, name="ask_for_pdf"),
+    path("tong-quan/don-doc/bo/", late_letters.packets, name="letter_packets"),
+    path("tong-quan/don-doc/bo/<int:pk>/", late_letters.packet_file, name="letter_packet"),
     path("tong-quan/don-doc/<int:pk>/", late_letters.letter_file, name="letter_file"),
     path("tong-quan/tong-quan.pdf", overview.overview_pdf, name="overview_pdf"),
 ]

@@ -1,34 +1,39 @@
-"""Letters to late agencies: one as DOCX or PDF, or all of them in one archive. Reading only: nothing is sent."""
+"""Letters to late agencies: one as DOCX or PDF, or all of them in one archive. Nothing is sent."""
 
 from __future__ import annotations
 
-import re
-import zipfile
-from io import BytesIO
+from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.core.files.storage import storages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
 
-from nhipcau.core.public import Request, fold, needs
+from nhipcau.core.public import Request, needs
+from nhipcau.design.public import tell
 from nhipcau.organisations.public import Organisation
-from nhipcau.paper.public import DOCX, PDF, Document, all_as_pdf, as_docx, as_pdf
+from nhipcau.paper.public import DOCX, PDF, Document, as_docx, as_pdf
 
-from ..choices import WRITE_LETTERS
+from ..actions.letters import ask_for_letters
+from ..choices import WRITE_LETTERS, PacketState
 from ..errors import NothingLateError
 from ..forms.late_letters import LetterHeadForm
-from ..queries.late_letters import LateAgency, late_agencies, late_letters
+from ..models import LetterPacket, Plan
+from ..queries.late_letters import LateAgency, archived, file_name, late_agencies, late_letters, letter_packets
 from ..queries.overview import plan_asked_for, plans_in_force
 from .overview import register_address
 
-AS_PDF = "pdf"
+AS_PDF, ZIP = "pdf", "application/zip"
+NO_HEAD = gettext_lazy("Chọn cơ quan ban hành và ngày đề nghị báo cáo rồi tải công văn.")
 
 
 @needs(WRITE_LETTERS)
 @require_safe
 def letters_page(request: Request) -> HttpResponse:
-    plan = plan_asked_for(list(plans_in_force(request.actor)), request.GET.get("ke_hoach", ""))
+    plan = _plan(request)
     form = LetterHeadForm(request)
     head = form.head()
     rows = [
@@ -42,6 +47,7 @@ def letters_page(request: Request) -> HttpResponse:
     query = request.GET.copy()
     query.update({name: value for name, value in form.data.items() if name not in query})
     context = {"form": form, "head": head, "rows": rows, "plan": plan, "query": query.urlencode()}
+    context |= _packets(request)
     return render(request, "plans/late_letters.html", context)
 
 
@@ -56,38 +62,64 @@ def letter_file(request: Request, pk: int) -> HttpResponse:
     agency, letter = found[0]
     pdf = request.GET.get("tep") == AS_PDF
     content, kind = (as_pdf(letter), PDF) if pdf else (as_docx(letter), DOCX)
-    return _named(content, kind, _name(agency, pdf=pdf))
+    return _named(content, kind, file_name(agency, "pdf" if pdf else "docx"))
 
 
 @needs(WRITE_LETTERS)
 @require_safe
 def letters_archive(request: Request) -> HttpResponse:
+    """All letters as DOCX: made at once, they take no time."""
     found = _letters(request)
     if not found:
         raise NothingLateError
-    pdf = request.GET.get("tep") == AS_PDF
-    pages = [letter for _agency, letter in found]
-    contents = all_as_pdf(pages) if pdf else [as_docx(page) for page in pages]
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for (agency, _letter), content in zip(found, contents, strict=True):
-            archive.writestr(_name(agency, pdf=pdf), content)
-    return _named(out.getvalue(), "application/zip", f"cong-van-don-doc-{request.today:%Y-%m-%d}.zip")
+    content = archived([agency for agency, _letter in found], [as_docx(letter) for _agency, letter in found], "docx")
+    return _named(content, ZIP, f"cong-van-don-doc-{request.today:%Y-%m-%d}.zip")
+
+
+@needs(WRITE_LETTERS)
+@require_POST
+def ask_for_pdf(request: Request) -> HttpResponse:
+    """All letters as PDF: LibreOffice takes seconds for each, so they are made in the background."""
+    head = LetterHeadForm(request).head()
+    if head is None:
+        raise NothingLateError(NO_HEAD)
+    ask_for_letters(request.actor, _plan(request), head, now=request.now)
+    tell(request, _("Đang soạn các công văn dạng PDF; xong sẽ có tệp tải về ở cuối trang."))
+    return redirect(f"{reverse('plans:late_letters')}?{request.GET.urlencode()}#bo-cong-van")
+
+
+@needs(WRITE_LETTERS)
+@require_safe
+def packets(request: Request) -> HttpResponse:
+    return render(request, "plans/partials/letter_packets.html", _packets(request))
+
+
+def _packets(request: Request) -> dict[str, Any]:
+    rows = letter_packets(request.actor)
+    return {"packets": rows, "running": any(row.state == PacketState.WAITING for row in rows)}
+
+
+@needs(WRITE_LETTERS)
+@require_safe
+def packet_file(request: Request, pk: int) -> FileResponse:
+    packet: LetterPacket = get_object_or_404(LetterPacket.objects.visible_to(request.actor), pk=pk)
+    if not packet.stored_as or not storages["documents"].exists(packet.stored_as):
+        raise Http404
+    stored = storages["documents"].open(packet.stored_as)
+    return FileResponse(stored, as_attachment=True, filename=packet.name, content_type=ZIP)
+
+
+def _plan(request: Request) -> Plan | None:
+    return plan_asked_for(list(plans_in_force(request.actor)), request.GET.get("ke_hoach", ""))
 
 
 def _letters(request: Request) -> list[tuple[LateAgency, Document]]:
     head = LetterHeadForm(request).head()
     if head is None:
-        raise NothingLateError(_("Chọn cơ quan ban hành và ngày đề nghị báo cáo rồi tải công văn."))
-    plan = plan_asked_for(list(plans_in_force(request.actor)), request.GET.get("ke_hoach", ""))
+        raise NothingLateError(NO_HEAD)
+    plan = _plan(request)
     agencies = late_agencies(request.actor, plan, request.today)
     return late_letters(agencies, plan, head, request.user.province.name, request.today)
-
-
-def _name(agency: LateAgency, *, pdf: bool) -> str:
-    """A name for a file without marks; the number keeps two agencies of one name apart."""
-    plain = re.sub(r"[^a-z0-9]+", "-", fold(agency.organisation.name)).strip("-")[:60]
-    return f"don-doc-{plain}-{agency.organisation.pk}.{'pdf' if pdf else 'docx'}"
 
 
 def _named(content: bytes, kind: str, name: str) -> HttpResponse:
