@@ -1,0 +1,88 @@
+"""`GET /api/v1/items` and `/items/{id}`: what is published, by page, with filters and only the fields wanted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from ninja import Field, Query, Router, Schema
+from ninja.errors import HttpError
+from pydantic import AwareDatetime
+
+from nhipcau.core.public import KNOWN, language
+from nhipcau.library.public import Publication
+from nhipcau.search.public import SearchQuery, search
+
+from ..queries.chosen import Wanted, wanted
+from ..queries.records import records
+from ..views.common import place_of
+from .shapes import FIELDS, ItemOut, PageOut, item_out
+
+router = Router(tags=["items"])
+MOST = 100
+NOT_FOUND, UNPROCESSABLE = 404, 422
+_CODES = {language(code).tag: code for code in KNOWN}
+
+
+class Asked(Schema):
+    """The filters of a list."""
+
+    language: str = Field("", description="BCP 47, e.g. vi, en, zh-Hans; empty: every language.")
+    kind: str = ""
+    category: str = ""
+    topic: str = ""
+    supplier: str = ""
+    changed_since: AwareDatetime | None = Field(None, description="ISO 8601 with a zone.")
+    q: str = Field("", max_length=200, description="Words; needs a language.")
+    fields: str = Field("", description="Names with commas between them; empty: all.")
+    page: Annotated[int, Field(ge=1, le=10_000)] = 1
+    per_page: Annotated[int, Field(ge=1, le=MOST)] = 20
+
+
+@router.get("/items", response=PageOut, summary="What is published, the last changed first")
+def list_items(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
+    place = place_of(request)
+    names = _fields(asked.fields)
+    code = _CODES.get(asked.language, asked.language)
+    rows = wanted(
+        place.province, Wanted(code, asked.kind, asked.category, asked.topic, asked.supplier, asked.changed_since)
+    )
+    if asked.q:
+        rows = rows.filter(pk__in=_found(place.province.pk, code, asked.q))
+    total, start = rows.count(), (asked.page - 1) * asked.per_page
+    found = [item_out(each) for each in records(place, rows[start : start + asked.per_page])]
+    further = start + asked.per_page < total
+    return {
+        "total": total,
+        "page": asked.page,
+        "per_page": asked.per_page,
+        "next": _next(request, asked.page + 1) if further else "",
+        "items": [{name: each[name] for name in names} for each in found],
+    }
+
+
+@router.get("/items/{id}", response=ItemOut, summary="One item in one language")
+def one_item(request: HttpRequest, id: str) -> dict[str, Any]:
+    place = place_of(request)
+    parts = id.removeprefix(f"{place.province.code}-").split("-", 1)
+    known = id.startswith(f"{place.province.code}-") and len(parts) == 2 and parts[0].isdecimal() and len(parts[0]) < 18
+    rows = Publication.objects.filter(province=place.province, ended_at=None)
+    found = rows.filter(item_id=int(parts[0]), language=parts[1]).first() if known else None
+    if found is None:
+        raise HttpError(NOT_FOUND, "Không có mục nào đang đăng mang mã này.")
+    return item_out(records(place, [found])[0])
+
+
+def _fields(asked: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(filter(None, asked.split(","))))
+    if unknown := set(names) - set(FIELDS):
+        raise HttpError(UNPROCESSABLE, f"Không có trường: {', '.join(sorted(unknown))}.")
+    return names or FIELDS
+
+
+def _next(request: HttpRequest, page: int) -> str:
+    given = request.GET.copy()
+    given["page"] = str(page)
+    return request.build_absolute_uri(f"{request.path}?{urlencode(sorted(given.items()))}")
