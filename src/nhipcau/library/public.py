@@ -1,14 +1,24 @@
 """What other rooms may use of this one."""
 
 from .actions.publishing import Change, on_publication
-from .kinds import BY_SECTION, KINDS, Fact, Kind
+from .kinds import BY_SECTION, KINDS, Fact, Kind, neutral_facts, worded_facts
 from .models import Category, Correction, Item, Publication, Topic
+from .queries.finding import PUBLISHED
+from .queries.media.shown import (
+    ShownAttachment,
+    ShownPicture,
+    ShownRecording,
+    attachments_by_id,
+    pictures_by_id,
+    recordings_by_id,
+)
 from .queries.reading import Told, corrections_of, current, former, moved, told, told_of
 from .queries.stale import Lag, lag
 
 __all__ = [
     "BY_SECTION",
     "KINDS",
+    "PUBLISHED",
     "Category",
     "Change",
     "Correction",
@@ -17,14 +27,22 @@ __all__ = [
     "Kind",
     "Lag",
     "Publication",
+    "ShownAttachment",
+    "ShownPicture",
+    "ShownRecording",
     "Told",
     "Topic",
+    "attachments_by_id",
     "corrections_of",
     "current",
     "former",
     "lag",
     "moved",
+    "neutral_facts",
     "on_publication",
+    "pictures_by_id",
+    "recordings_by_id",
     "told",
     "told_of",
+    "worded_facts",
 ]

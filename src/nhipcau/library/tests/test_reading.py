@@ -66,7 +66,9 @@ def test_only_the_passage_whose_source_changed_is_stale(ha_tinh):
 def test_an_address_that_changed_leads_to_the_new_one(ha_tinh):
     held = item(ha_tinh)
     published(ha_tinh, held)
-    save_draft(ha_tinh.actor(ha_tinh.person(Role.EDITOR)), edition(held), words("Thiên Cầm", slug="thien-cam"), now=THEN)
+    save_draft(
+        ha_tinh.actor(ha_tinh.person(Role.EDITOR)), edition(held), words("Thiên Cầm", slug="thien-cam"), now=THEN
+    )
     published(ha_tinh, held)
     assert moved(ha_tinh.province.pk, "vi", "bien-thien-cam").slug == "thien-cam"
     assert Publication.objects.count() == 2
