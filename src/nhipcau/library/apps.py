@@ -15,7 +15,6 @@ class LibraryConfig(AppConfig):
         post_migrate.connect(reinstall, sender=self, dispatch_uid="library.guards")
         self._media()
         self._offer_flow()
-        self._be_found()
 
     def _media(self) -> None:
         from django.db.models.signals import post_save
@@ -45,14 +44,3 @@ class LibraryConfig(AppConfig):
         }
         for stage, (tone, icon) in looks.items():
             add_state(f"stage_{stage.value}", State(stage.label, tone, icon))
-
-    def _be_found(self) -> None:
-        from nhipcau.search.public import register
-
-        from .actions.indexing import follow
-        from .actions.publishing import on_publication
-        from .models import Publication
-        from .queries.finding import PUBLISHED, index_rows
-
-        register(PUBLISHED, lambda: index_rows(Publication.objects.filter(ended_at=None).order_by("pk")))
-        on_publication(follow)

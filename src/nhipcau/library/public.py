@@ -3,7 +3,6 @@
 from .actions.publishing import Change, on_publication
 from .kinds import BY_SECTION, KINDS, Fact, Kind, neutral_facts, worded_facts
 from .models import Category, Correction, Item, Publication, Topic
-from .queries.finding import PUBLISHED
 from .queries.media.shown import (
     ShownAttachment,
     ShownPicture,
@@ -18,7 +17,6 @@ from .queries.stale import Lag, lag
 __all__ = [
     "BY_SECTION",
     "KINDS",
-    "PUBLISHED",
     "Category",
     "Change",
     "Correction",
