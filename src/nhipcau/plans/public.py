@@ -4,6 +4,7 @@ from .actions.proofs import Kept, ProofGiven, discard, keep
 from .choices import AssignmentState, Mode, Part, Rhythm
 from .errors import ProofRefusedError, SecretProofError
 from .models import Assignment, Duty, Figure, Plan, Section, Update
+from .queries.overview_parts import OverviewPart, add_overview_part
 
 __all__ = [
     "Assignment",
@@ -12,6 +13,7 @@ __all__ = [
     "Figure",
     "Kept",
     "Mode",
+    "OverviewPart",
     "Part",
     "Plan",
     "ProofGiven",
@@ -20,6 +22,7 @@ __all__ = [
     "SecretProofError",
     "Section",
     "Update",
+    "add_overview_part",
     "discard",
     "keep",
 ]

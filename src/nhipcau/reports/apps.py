@@ -35,6 +35,14 @@ class ReportsConfig(AppConfig):
             add_state(f"report_{standing.value}", State(standing.label, tone, icon))
         self._offer_papers()
         self._offer_reminders()
+        self._offer_trend()
+
+    def _offer_trend(self) -> None:
+        from nhipcau.plans.public import add_overview_part
+
+        from .queries.trend import ReportsTrend
+
+        add_overview_part(ReportsTrend())
 
     def _offer_reminders(self) -> None:
         from nhipcau.notices.public import add_source

@@ -6,16 +6,14 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Any
 from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+
+from nhipcau.paper.public import Column, Tab, workbook
 
 from ..choices import RelationState
 from ..models import ListedDocument, Relation
@@ -59,21 +57,8 @@ def as_csv(lines: Iterable[ListedDocument], on: date) -> str:
 
 def as_xlsx(lines: Iterable[ListedDocument], on: date) -> bytes:
     """The lines as an Excel workbook: real dates, a head that stays, a filter, no formulas whatever the text holds."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Sổ văn bản"))
-    heads = columns()
-    for place, (_head, width) in enumerate(heads, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, head, bold=True) for head, _width in heads])
-    count = 1
-    for values in as_rows(lines, on):
-        sheet.append([_cell(sheet, value) for value in values])
-        count += 1
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{count}"
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    heads = [Column(head, width) for head, width in columns()]
+    return workbook([Tab(_("Sổ văn bản"), heads, as_rows(lines, on))])
 
 
 def as_json(lines: Iterable[ListedDocument], relations: Iterable[Relation], on: date) -> str:
@@ -140,17 +125,3 @@ def _plain(value: Value) -> Any:
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
     return f"'{value}" if isinstance(value, str) and value.startswith(_TRIGGERS) else value
-
-
-def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
-    text = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
-    cell: Any = WriteOnlyCell(sheet)
-    cell.value = text
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=len(value) > 20, vertical="top")
-    elif isinstance(value, date):
-        cell.number_format = "dd/mm/yyyy"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell

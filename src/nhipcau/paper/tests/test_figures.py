@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 
 import docx
 import pytest
+from docx import Document as Docx
 
-from ..description import Heading, Paragraph, Run, Table, figure
+from ..description import Bar, Bars, Columns, Heading, OnePage, Paragraph, Run, Table, figure
 from ..errors import BadSourceError
 from ..public import Why, as_docx, walk_figures
+from ..word.body import TONES
 from . import given as sample
 
 
@@ -80,3 +83,23 @@ def test_the_same_record_may_be_told_twice():
 def test_a_source_that_a_bookmark_cannot_carry_is_refused(source):
     with pytest.raises(BadSourceError):
         Run("1", source=source)
+
+
+def test_each_key_of_a_chart_stands_right_behind_its_tone():
+    keys = ("đúng hạn", "sau hạn", "đã báo cáo, chờ chấp nhận", "quá hạn")
+    sheet = as_docx(OnePage("Tờ", (Columns(((Bars((Bar("01/26", (1, 1, 1, 1)),), keys),), (Paragraph("bên"),))),)))
+    cells = [cell for table in tables_of(sheet) for row in table.rows for cell in row.cells]
+    fills = [(shade(before), cell.text.strip()) for before, cell in pairwise(cells) if cell.text.strip() in keys]
+    assert fills == list(zip(TONES, keys, strict=True))
+
+
+def tables_of(content):
+    """All tables of a DOCX, those inside others too."""
+    found = list(Docx(BytesIO(content)).tables)
+    for table in found:
+        found += [inner for row in table.rows for cell in row.cells for inner in cell.tables]
+    return found
+
+
+def shade(cell):
+    return next(iter(cell._tc.xpath("./w:tcPr/w:shd/@w:fill")), "")

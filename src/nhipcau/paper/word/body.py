@@ -15,6 +15,7 @@ TONES = ("A6A6A6", "D9D9D9", "F2F2F2", "404040")  # neighbours differ in grey; t
 DARK = {"404040"}
 COUNT_WIDTH, COLUMN_GAP = 11.0, 4.0  # mm
 GRAIN = 60  # parts of the longest bar
+SWATCH, KEY_ROOM = 5.0, 45.0  # mm: a tone among the keys, and what a key with its tone takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def _bars(block: Bars, mm: float, marks: Marks, look: Look) -> list[Element]:
             cells.append(cell(twips(grain * (GRAIN - used)), _empty(size), span=GRAIN - used))
         cells.append(cell(twips(after), paragraph("TrangChu", run(f"\u00a0{each.after}", size=size))))
         rows.append(row(*cells))
-    return [table(shares, mm, rows, BARE), *_keys(block, size), paragraph("SauBang")]
+    return [table(shares, mm, rows, BARE), *_keys(block, mm, size), paragraph("SauBang")]
 
 
 def _empty(size: float) -> Element:
@@ -184,15 +185,24 @@ def _part(span: int, grain: float, amount: float, place: int, size: float) -> El
     return cell(twips(room), held, span=span, fill=tone, apart=True)
 
 
-def _keys(block: Bars, size: float) -> list[Element]:
+def _keys(block: Bars, mm: float, size: float) -> list[Element]:
+    """What each tone means, in rows. Tone and words are cells side by side: no end of a line comes between."""
     if not block.keys:
         return []
-    inner: list[Element] = []
+    abreast = max(int(mm // KEY_ROOM), 1)
+    text = mm / abreast - SWATCH
+    cells = []
     for place, key in enumerate(block.keys):
-        swatch = run("\u00a0\u00a0\u00a0\u00a0", size=size)
-        swatch[0].append(el("shd", val="clear", color="auto", fill=TONES[place % len(TONES)]))
-        inner.extend([swatch, run("\u00a0" + key.replace(" ", "\u00a0") + "   ", size=size)])
-    return [paragraph("TrangChu", *inner)]
+        said = paragraph("TrangChu", run(f"\u00a0{key}", size=size))
+        cells += [
+            cell(twips(SWATCH), _empty(size), fill=TONES[place % len(TONES)], apart=True),
+            cell(twips(text), said),
+        ]
+    wide = 2 * abreast
+    missing = -len(cells) % wide
+    cells += [cell(twips((SWATCH, text)[at % 2]), _empty(size)) for at in range(missing)]
+    rows = [row(*cells[at : at + wide]) for at in range(0, len(cells), wide)]
+    return [paragraph("SauBang"), table((SWATCH, text) * abreast, mm, rows, BARE)]
 
 
 def _columns(block: Columns, mm: float, marks: Marks, look: Look) -> list[Element]:

@@ -10,6 +10,7 @@ from nhipcau.paper.public import Bar, Bars, Block, Columns, Heading, OnePage, Pa
 from ..models import Assignment
 from .deadlines import days_late
 from .overview import Line, Overview
+from .overview_parts import ROWS_OF_A_PART
 from .trend import Age, Kept
 
 NUMBERS = ("Tổng", "Xong", "Quá hạn", "Chưa đáp", "Đúng hạn")
@@ -32,13 +33,15 @@ class Kept12:
     ages: Sequence[Age]
 
 
-def leaders_sheet(found: Overview, kept: Kept12, place: str) -> OnePage:
-    """The page of the leader for print: as many agencies as fit, the rest told in a sentence."""
+def leaders_sheet(found: Overview, kept: Kept12, place: str, more: Sequence[Block] = ()) -> OnePage:
+    """The page of the leader for print: as many agencies as fit, the rest told in a sentence. `more`: what other rooms
+    add, each at most ROWS_OF_A_PART lines high."""
     parts = found.parts[:MOST_PARTS]
-    agencies = found.agencies[: 2 * (MOST_ROWS - len(parts))]
+    taken = len(parts) + (ROWS_OF_A_PART if more else 0)
+    agencies = found.agencies[: 2 * (MOST_ROWS - taken)]
     half = len(agencies) if len(agencies) <= ALONE else (len(agencies) + 1) // 2
-    size = next((points for most, points in SIZES if half + len(parts) <= most), SMALLEST)
-    blocks: list[Block] = [Columns((_months(kept), _late(found, kept)), (11, 9))]
+    size = next((points for most, points in SIZES if half + taken <= most), SMALLEST)
+    blocks: list[Block] = [Columns((_months(kept), _late(found, kept)), (11, 9)), *more]
     blocks.append(Heading(f"Theo cơ quan ({len(found.agencies)})"))
     left, right = agencies[:half], agencies[half:]
     if right:

@@ -20,6 +20,7 @@ from ..choices import DONE_IN_TIME, GOING_ON, SEE_OVERVIEW, WRITE_LETTERS, Stand
 from ..models import Plan
 from ..queries.leaders_sheet import Kept12, leaders_sheet
 from ..queries.overview import COLUMNS, Line, Overview, overview, plan_asked_for, plans_in_force
+from ..queries.overview_parts import OVERVIEW_PARTS, OverviewPart
 from ..queries.register import Chosen
 from ..queries.trend import KEPT, Kept, ages, kept_by_agency, kept_by_month
 
@@ -46,6 +47,7 @@ KEPT_PARTS = (
 @require_safe
 def overview_page(request: Request) -> HttpResponse:
     context = _context(request)
+    context["more"] = [(part.template, shown) for part, shown in _parts(request)]
     if "tat_ca_co_quan" not in request.GET:
         context["hidden"] = len(context["agencies"][AGENCIES_ON_SCREEN:])
         context["agencies"] = context["agencies"][:AGENCIES_ON_SCREEN]
@@ -67,7 +69,8 @@ def overview_sheet(request: Request) -> HttpResponse:
 def overview_pdf(request: Request) -> HttpResponse:
     found = _found(request, plan_asked_for(list(plans_in_force(request.actor)), request.GET.get("ke_hoach", "")))
     place = request.user.province.name
-    content = as_pdf(leaders_sheet(found.overview, found.kept, f"{place[:1].upper()}{place[1:]}"))
+    more = [block for part, shown in _parts(request) for block in part.printed(shown)]
+    content = as_pdf(leaders_sheet(found.overview, found.kept, f"{place[:1].upper()}{place[1:]}", more))
     answer = HttpResponse(content, content_type=PDF)
     answer["Content-Disposition"] = f'inline; filename="tong-quan-{request.today:%Y-%m-%d}.pdf"'
     return answer
@@ -83,6 +86,12 @@ def _found(request: Request, plan: Plan | None) -> _Found:
     asked = (request.actor, plan, request.today)
     kept = Kept12(kept_by_month(*asked), kept_by_agency(*asked), ages(*asked))
     return _Found(overview(*asked), kept)
+
+
+def _parts(request: Request) -> list[tuple[OverviewPart, dict[str, Any]]]:
+    """What other rooms show on this page."""
+    found = [(part, part.shown(request.actor, request.today)) for part in OVERVIEW_PARTS]
+    return [(part, shown) for part, shown in found if shown]
 
 
 def _context(request: Request) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -95,90 +96,98 @@ def _words(request: Request, name: str) -> WordsForm:
     return WordsForm(request.POST, label=LABELS[name], auto_id=f"{name}_%s")
 
 
-def _revision(request: Request, shown: Submission) -> int:
+def _asked(request: Request, shown: Submission) -> dict[str, Any]:
+    """The revision that the visitor saw, and the time."""
     given = request.POST.get("seen", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else -1 if given else shown.revision
+    revision = int(given) if given.isdecimal() and len(given) < 10 else -1 if given else shown.revision
+    return {"seen": revision, "now": request.now}
 
 
-@needs(DECIDE)
-@require_POST
-def accept_report(request: Request, pk: int) -> HttpResponse:
+def _acted(request: Request, pk: int, do: Callable[[Submission], Any], done: Any) -> HttpResponse:
+    """An act on a report that wants no words."""
     shown = seen(request, pk)
-    return acted(
+    return acted(request, lambda: do(shown), done=done, then=address_of(shown))
+
+
+def _with_words(
+    request: Request, pk: int, name: str, do: Callable[[Submission, str], Any], done: Any, *, then: str = ""
+) -> HttpResponse:
+    """An act on a report that somebody else will read the words of; `name` is the form of the page (LABELS)."""
+    shown, form = seen(request, pk), _words(request, name)
+    return act(
         request,
-        lambda: accept(request.actor, shown, seen=_revision(request, shown), now=request.now),
-        done=_("Đã tiếp nhận. Số liệu của báo cáo được giữ nguyên từ đây."),
-        then=address_of(shown),
+        form,
+        lambda: do(shown, form.cleaned_data["text"]),
+        done=done,
+        then=then or address_of(shown),
+        show=lambda bound, status: _page(request, shown, forms={name: bound}, status=status),
     )
 
 
 @needs(DECIDE)
 @require_POST
+def accept_report(request: Request, pk: int) -> HttpResponse:
+    done = _("Đã tiếp nhận. Số liệu của báo cáo được giữ nguyên từ đây.")
+    return _acted(request, pk, lambda shown: accept(request.actor, shown, **_asked(request, shown)), done)
+
+
+@needs(DECIDE)
+@require_POST
 def send_back(request: Request, pk: int) -> HttpResponse:
-    shown, form = seen(request, pk), _words(request, "returning")
-    return act(
+    done = _("Đã trả lại kèm ý kiến. Cơ quan thấy ngay trong mục Báo cáo.")
+    return _with_words(
         request,
-        form,
-        lambda: return_report(
-            request.actor, shown, seen=_revision(request, shown), remark=form.cleaned_data["text"], now=request.now
-        ),
-        done=_("Đã trả lại kèm ý kiến. Cơ quan thấy ngay trong mục Báo cáo."),
-        then=address_of(shown),
-        show=lambda bound, status: _page(request, shown, forms={"returning": bound}, status=status),
+        pk,
+        "returning",
+        lambda shown, words: return_report(request.actor, shown, remark=words, **_asked(request, shown)),
+        done,
     )
 
 
 @needs(APPROVE)
 @require_POST
 def approve_report(request: Request, pk: int) -> HttpResponse:
-    shown = seen(request, pk)
-    return acted(
-        request,
-        lambda: approve(request.actor, shown, seen=_revision(request, shown), now=request.now),
-        done=_("Đã duyệt và gửi báo cáo."),
-        then=address_of(shown),
-    )
+    done = _("Đã duyệt và gửi báo cáo.")
+    return _acted(request, pk, lambda shown: approve(request.actor, shown, **_asked(request, shown)), done)
 
 
 @needs(APPROVE)
 @require_POST
 def decline_report(request: Request, pk: int) -> HttpResponse:
-    shown, form = seen(request, pk), _words(request, "declining")
-    return act(
+    done = _("Đã trả lại cho cán bộ đầu mối sửa.")
+    return _with_words(
         request,
-        form,
-        lambda: decline_approval(request.actor, shown, remark=form.cleaned_data["text"], now=request.now),
-        done=_("Đã trả lại cho cán bộ đầu mối sửa."),
-        then=address_of(shown),
-        show=lambda bound, status: _page(request, shown, forms={"declining": bound}, status=status),
+        pk,
+        "declining",
+        lambda shown, words: decline_approval(request.actor, shown, remark=words, now=request.now),
+        done,
     )
 
 
 @needs(WRITE)
 @require_POST
 def correct_report(request: Request, pk: int) -> HttpResponse:
-    shown, form = seen(request, pk), _words(request, "correcting")
-    return act(
+    done = _("Đã mở bản sửa. Bản đã gửi vẫn có giá trị cho đến khi anh chị gửi bản này.")
+    return _with_words(
         request,
-        form,
-        lambda: correct(request.actor, shown, reason=form.cleaned_data["text"], now=request.now),
-        done=_("Đã mở bản sửa. Bản đã gửi vẫn có giá trị cho đến khi anh chị gửi bản này."),
-        then=reverse("reports:write", args=[shown.pk]),
-        show=lambda bound, status: _page(request, shown, forms={"correcting": bound}, status=status),
+        pk,
+        "correcting",
+        lambda shown, words: correct(request.actor, shown, reason=words, now=request.now),
+        done,
+        then=reverse("reports:write", args=[pk]),
     )
 
 
 @needs(REMARK)
 @require_POST
 def add_remark(request: Request, pk: int) -> HttpResponse:
-    shown, form = seen(request, pk), _words(request, "saying")
-    return act(
+    return _with_words(
         request,
-        form,
-        lambda: say(request.actor, shown, text=form.cleaned_data["text"], now=request.now),
-        done=_("Đã gửi ý kiến."),
-        then=address_of(shown) + "#y-kien",
-        show=lambda bound, status: _page(request, shown, forms={"saying": bound}, status=status),
+        pk,
+        "saying",
+        lambda shown, words: say(request.actor, shown, text=words, now=request.now),
+        _("Đã gửi ý kiến."),
+        then=reverse("reports:report", args=[pk]) + "#y-kien",
     )
 
 
