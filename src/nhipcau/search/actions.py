@@ -53,14 +53,9 @@ def index(kind: str, rows: Iterable[Row]) -> int:
     """Makes records findable, or findable by their new words; answers how many. Runs in the caller's transaction."""
     count = 0
     with transaction.atomic():
-        for batch in _batches(rows):
-            entries = [_entry(kind, row) for row in batch]
-            Entry.objects.bulk_create(
-                entries, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=_CHANGING
-            )
-            current_engine().changed(kind, [row.object_id for row in batch])
+        for entries in _stored(kind, rows):
             transaction.on_commit(partial(learn, kind, _counted(entries)))
-            count += len(batch)
+            count += len(entries)
     return count
 
 
@@ -76,7 +71,7 @@ def reindex(kind: str) -> int:
     """Builds the index of a kind anew from its room's records; answers how many there are."""
     with transaction.atomic():
         Entry.objects.filter(kind=kind).delete()
-        count = index(kind, SOURCES[kind]())
+        count = sum(len(entries) for entries in _stored(kind, SOURCES[kind]()))
         recount(kind)
     return count
 
@@ -104,6 +99,16 @@ def recount_all(on: date, clock: object) -> None:
     """Counts every vocabulary anew: nightly work."""
     for kind in Entry.objects.order_by().values_list("kind", flat=True).distinct():
         recount(kind)
+
+
+def _stored(kind: str, rows: Iterable[Row]) -> Iterator[list[Entry]]:
+    for batch in _batches(rows):
+        entries = [_entry(kind, row) for row in batch]
+        Entry.objects.bulk_create(
+            entries, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=_CHANGING
+        )
+        current_engine().changed(kind, [row.object_id for row in batch])
+        yield entries
 
 
 def _entry(kind: str, row: Row) -> Entry:

@@ -59,7 +59,10 @@ def texts_of(entries: Sequence[int]) -> dict[int, Text]:
 
 
 def rarities(province_id: int, kind: str, needs: Sequence[Need]) -> list[float]:
-    """How much each need tells: near 0 for what stands in every record, more the rarer it is; one query."""
+    """How much each need tells: near 0 for what stands in every record, more the rarer it is; one query.
+
+    A word that no record holds tells nothing (0); where none of the words is known, all count alike.
+    """
     folded = {token for need in needs for words in need for token in words.tokens if words.folded}
     plain = {token for need in needs for words in need for token in words.tokens if not words.folded}
     vocabulary = Word.objects.filter(province_id=province_id, kind=kind)
@@ -69,11 +72,14 @@ def rarities(province_id: int, kind: str, needs: Sequence[Need]) -> list[float]:
         rows = vocabulary.filter(word__in=plain).values_list("word", "items")
         counts |= {(word, False): items for word, items in rows}
     everything = max(counts.get(("", True), 0), 1)
-    return [_rarity(need, counts, everything) for need in needs]
+    found = [_rarity(need, counts, everything) for need in needs]
+    return found if any(found) else [1.0] * len(needs)
 
 
 def _rarity(need: Need, counts: Mapping[tuple[str, bool], int], everything: int) -> float:
     items = max(min(counts.get((token, words.folded), 0) for token in words.tokens) for words in need)
+    if not items:
+        return 0.0
     items = min(items, everything)
     return math.log(1 + (everything - items + 0.5) / (items + 0.5))
 

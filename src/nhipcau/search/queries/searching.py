@@ -21,7 +21,8 @@ from .spelling import correction
 
 RANKED = 120  # of the records of a tier, as the engine weighs them, are looked at word by word
 ENOUGH = 10  # with fewer records that hold all words, those that hold some are offered as well
-LEAST_PART = 0.5  # of what was typed, by rarity, that such a record must hold
+MOST_PARTS = 8  # words, the rarest, by which such records are looked for
+LEAST_PART = 0.4  # of what was typed, by rarity, that such a record must hold
 SHOWN = 6000  # characters of a text in which a snippet is looked for
 
 Scope = tuple[tuple[str, ...], ...]
@@ -136,7 +137,8 @@ def _in_part(query: SearchQuery, terms: tuple[Term, ...], scope: Scope, known: s
     if len(needs) < 2:
         return []
     rarity = rarities(query.province_id, query.kind, needs)
-    telling = [need for _rarity, need in sorted(zip(rarity, needs, strict=True), key=lambda pair: -pair[0])][:8]
+    weighty = sorted(zip(rarity, needs, strict=True), key=lambda pair: -pair[0])
+    telling = [need for tells, need in weighty if tells][:MOST_PARTS]
     found = current_engine().weighed(Ask(tuple(telling), scope, every=False))
     found = [each for each in found if each.entry_id not in known]
     found.sort(key=lambda each: (-each.weight, -each.entry_id))

@@ -25,7 +25,7 @@ _EACH = 4  # guesses for a word
 _TRIED = 16  # combinations of them
 _LOOKED_AT = 40_000  # words of the vocabulary
 _A_TONE = 0.5  # what another tone costs, in letters
-_SHORT = 4  # letters; in longer words two may be wrong
+_SHORT = 6  # letters; in longer words two may be wrong
 
 Scope = tuple[tuple[str, ...], ...]
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _LETTERS = {
-    "aa": "â", "aw": "ă", "ee": "ê", "oo": "ô", "ow": "ơ", "uw": "ư", "dd": "đ", "uow": "ươ",
+    "aa": "â", "aw": "ă", "ee": "ê", "oo": "ô", "ow": "ơ", "uw": "ư", "dd": "đ", "uow": "ươ", "uaw": "ưa",
 }  # fmt: skip
 _TONES = {"f": "\u0300", "r": "\u0309", "x": "\u0303", "s": "\u0301", "j": "\u0323"}
 _SYLLABLE = re.compile(r"[a-z]{2,9}")
