@@ -4,6 +4,7 @@ from allauth.account.urls import urlpatterns as account_patterns
 from django.urls import URLPattern, include, path
 
 from nhipcau.core.policy import ANYONE, DECLARED, SIGNED_IN, declare
+from nhipcau.library.views.media.handing import rendition
 from nhipcau.organisations.views.accounts import closed
 
 # allauth's views carry no rule of ours; an address that is missing here is refused by PolicyMiddleware.
@@ -38,4 +39,7 @@ urlpatterns = [
     path("van-ban/", include("nhipcau.documents.urls")),
     path("", include("nhipcau.plans.urls")),
     path("", include("nhipcau.reports.urls")),
+    path("thu-vien/", include("nhipcau.library.urls")),
+    # Renditions of pictures; a web server or object store in front may hand them out before us.
+    path("media/<path:name>", rendition, name="media"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from nhipcau.core.public import HouseError
@@ -103,6 +104,14 @@ class FileTooLargeError(BadFileError):
     """Too many bytes, or too many pixels."""
 
     status = 413
+
+    @classmethod
+    def of_recordings(cls) -> FileTooLargeError:
+        """A recording with more bytes than are taken in."""
+        return cls(
+            _("Tệp lớn hơn %(limit)s MB nên không nhận được. Xin xuất lại video ở độ phân giải 1080p hoặc 720p.")
+            % {"limit": settings.NHIPCAU_RECORDING_LIMIT_MB}
+        )
 
 
 class CaptionsError(BadFileError):

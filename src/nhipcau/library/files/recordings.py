@@ -55,13 +55,9 @@ class JudgedRecording:
 
 def judge(content: File[bytes], name: str) -> JudgedRecording:
     """Judges a recording by its bytes. Raises FileTooLargeError, WrongContentError or DamagedFileError."""
-    limit = settings.NHIPCAU_RECORDING_LIMIT_MB
     size = content.size or 0
-    if size > limit * 1024 * 1024:
-        raise FileTooLargeError(
-            _("Tệp lớn hơn %(limit)s MB nên không nhận được. Xin xuất lại video ở độ phân giải 1080p hoặc 720p.")
-            % {"limit": limit}
-        )
+    if size > settings.NHIPCAU_RECORDING_LIMIT_MB * 1024 * 1024:
+        raise FileTooLargeError.of_recordings()
     content.seek(0)
     start = content.read(8192)
     guessed = filetype.guess_mime(start) or ""

@@ -83,7 +83,8 @@ class Picture(Judged, Rights, AbstractImage):  # type: ignore[misc]
         self.width, self.height = prepared.width, prepared.height
         self.file_size = len(prepared.master)
         self.file_hash = hashlib.sha1(prepared.master, usedforsecurity=False).hexdigest()
-        return f"{self.sha256[:12]}-{pictures.slug(self.title)}.{prepared.ending}", ContentFile(prepared.master)
+        name = f"{self.sha256[:12]}-{pictures.slug(self.title)}.{prepared.ending}"
+        return name, ContentFile(prepared.master, name=name)
 
     def get_upload_to(self, filename: str) -> str:
         """A name that cannot be guessed: renditions, which the world can reach, are called after it."""

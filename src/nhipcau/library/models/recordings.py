@@ -74,6 +74,15 @@ class Recording(Judged, Rights):
         return reverse("library:recording_file", args=[self.pk, f"{names.slug(self.title)}{self._ending}"])
 
     @property
+    def length(self) -> str:
+        """How long it lasts, as people write it: 4:05, 1:02:30; empty where it is not known."""
+        if self.duration_ms is None:
+            return ""
+        minutes, seconds = divmod(round(self.duration_ms / 1000), 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+    @property
     def _ending(self) -> str:
         return f".{self.file.name.rpartition('.')[2]}"
 

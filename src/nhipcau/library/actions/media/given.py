@@ -84,3 +84,12 @@ def stand_of(thing: Any) -> str:
 
 def _columns(model: Any) -> list[str]:
     return [field.name for field in model._meta.concrete_fields if field.name not in ("id", "province")]
+
+
+def picture_given(picture: Picture) -> PictureGiven:
+    """What is known of a picture, as something to change a part of (`dataclasses.replace`); without its texts."""
+    rights = RightsGiven(
+        **{name: getattr(picture, name) for name in RightsGiven.__dataclass_fields__ if name != "supplier_id"},
+        supplier_id=picture.supplier_id,
+    )
+    return PictureGiven(picture.title, rights, picture.taken_on, picture.place, picture.keep_position)

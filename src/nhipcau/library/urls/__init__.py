@@ -1,0 +1,6 @@
+"""The library's addresses."""
+
+from . import media
+
+app_name = "library"
+urlpatterns = [*media.urlpatterns]
