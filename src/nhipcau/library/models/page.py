@@ -6,11 +6,12 @@ from typing import Any, NoReturn
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from nhipcau.core.public import Province
+from nhipcau.core.public import language as language_of
 
 from .. import gate
 from ..blocks import Body
@@ -34,6 +35,13 @@ class Shelf(Page):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["province", "language"], name="library_shelf_once")]
 
+    @classmethod
+    def get_verbose_name(cls) -> str:
+        return str(_("Ngăn nội dung theo ngôn ngữ"))
+
+    def get_admin_display_title(self) -> str:
+        return f"{language_of(self.language).name} · {self.province.name}"
+
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if self._state.adding and Shelf.objects.filter(province=self.province, language=self.language).exists():
             raise OneRoadError
@@ -55,6 +63,7 @@ class ContentPage(Page):
     parent_page_types: list[str] = []  # made by the library's own action only
     subpage_types: list[str] = []
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("cover"), FieldPanel("body")]
+    settings_panels = [CommentPanel()]  # when it is published is said where it is approved
 
     class Meta:
         verbose_name = _("trang nội dung")

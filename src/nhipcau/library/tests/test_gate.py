@@ -79,8 +79,7 @@ def finish_a_workflow(content, root):
     workflow = Workflow.objects.create(name="Duyệt")
     task = Task.objects.create(name="Xem")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    workflow.start(content, root)
-    content.current_workflow_state.finish(user=root)
+    workflow.start(content, root).finish(user=root)
 
 
 def make_an_alias(content, root):
