@@ -58,6 +58,8 @@ MORE = {
     "documents": {"pictures": "the pictures of pages, and where lines stand on them"},
     "backoffice": {
         "permissions": "what Wagtail is told of our authorities",
+        "separation": "what Wagtail would show of other provinces",
+        "widgets": "Wagtail's controls without inline script",
         "wagtail": "Vietnamese catalogues of Wagtail's own words, in its folders",
     },
 }

@@ -11,11 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
-from django.db.models import Q, QuerySet
-from wagtail.documents.permissions import permission_policy as document_policy
-from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Collection, Page
-from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from nhipcau.core.public import Actor
 
@@ -23,7 +19,8 @@ from .queries import province_roots
 
 # A page begins, is published and goes by the library's own actions, which ask for an approval.
 ON_PAGES = ("change_page",)
-ON_MEDIA = tuple(f"{act}_{kind}" for kind in ("image", "document") for act in ("add", "change", "choose"))
+# Pictures and files come in, are described and go on the library's own pages; here they are only chosen.
+ON_MEDIA = ("choose_image", "choose_document")
 ATTRIBUTE = "back_office_rights"
 
 
@@ -59,6 +56,7 @@ def equip(user: Any, actor: Actor) -> None:
     user._page_permission_cache = [Right(Named(name), page=root) for root in roots for name in ON_PAGES]
     user._collection_permission_cache = [Right(Named(name), collection=everywhere) for name in ON_MEDIA]
     setattr(user, ATTRIBUTE, frozenset({"wagtailadmin.access_admin"}))
+    user.first_name = user.full_name  # by which Wagtail names who is signed in; not a column of ours
 
 
 class Backend(BaseBackend):
@@ -66,19 +64,3 @@ class Backend(BaseBackend):
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         return obj is None and perm in getattr(user_obj, ATTRIBUTE, ())
-
-
-class OfProvince(CollectionOwnershipPermissionPolicy):  # type: ignore[misc]  # Wagtail has no types
-    """Pictures and files: those of the user's own province, whatever their collection."""
-
-    def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
-        mine = instance.province_id == user.province_id
-        return mine and super().user_has_any_permission_for_instance(user, actions, instance)
-
-    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Any]:
-        return super().instances_user_has_any_permission_for(user, actions).filter(Q(province_id=user.province_id))
-
-
-def separate_media() -> None:
-    """Wagtail's views have taken these two objects by name and offer no setting: they change their class."""
-    image_policy.__class__ = document_policy.__class__ = OfProvince

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
-from taggit.models import Tag
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from nhipcau.core.public import Actor
@@ -16,6 +13,11 @@ from nhipcau.core.public import Actor
 def province_roots(actor: Actor) -> QuerySet[Page]:
     """The shelves of the actor's province, one a language, in the order of the tree."""
     return Page.objects.filter(shelf__province_id=actor.province_id).order_by("path")
+
+
+def is_shelf(page: Page) -> bool:
+    """Whether a page is a shelf: the place of a language's pages, without words of its own."""
+    return bool(page.cached_content_type.model == "shelf")
 
 
 def pages_of(actor: Actor) -> Q:
@@ -36,17 +38,3 @@ def all_mine(actor: Actor, page_ids: Iterable[int]) -> bool:
 
 def _ancestors(path: str) -> list[str]:
     return [path[:end] for end in range(Page.steplen, len(path), Page.steplen)]
-
-
-def tags_of(actor: Actor, begun: str) -> list[str]:
-    """The first ten tags that begin so and stand on a picture or file of the actor's province."""
-    used = Q()
-    for model in (get_image_model(), get_document_model()):
-        ids = model.objects.filter(province_id=actor.province_id).values("pk")
-        used |= Q(
-            taggit_taggeditem_items__content_type__app_label=model._meta.app_label,
-            taggit_taggeditem_items__content_type__model=model._meta.model_name,
-            taggit_taggeditem_items__object_id__in=ids,
-        )
-    found = Tag.objects.filter(used, name__istartswith=begun).order_by("name").distinct()
-    return list(found.values_list("name", flat=True)[:10])

@@ -19,7 +19,9 @@ OPEN = {
     "wagtailadmin_explore_root",
     "wagtailadmin_explore",
     "wagtailadmin_explore_results",
-    "wagtailadmin_api:pages",
+    "wagtailadmin_api:pages:listing",
+    "wagtailadmin_api:pages:detail",
+    "wagtailadmin_api:pages:find",
     "wagtailadmin_pages:edit",
     "wagtailadmin_pages:preview_on_edit",
     "wagtailadmin_pages:view_draft",
@@ -40,7 +42,6 @@ OPEN = {
     "wagtailadmin_choose_page_email_link",
     "wagtailadmin_choose_page_phone_link",
     "wagtailadmin_choose_page_anchor_link",
-    "wagtailadmin_tag_autocomplete",
     "wagtailadmin_reports:aging_pages",
     "wagtailadmin_reports:aging_pages_results",
     "wagtailadmin_account",
@@ -51,16 +52,20 @@ OPEN = {
     "wagtailadmin_block_preview",
     "wagtailadmin_sprite",
     "wagtailadmin_javascript_catalog",
-    "wagtailimages",
-    "wagtailimages_chooser",
-    "wagtaildocs",
-    "wagtaildocs_chooser",
+    # Pictures and files are chosen here; they come, change and go on the library's own pages.
+    "wagtailimages_chooser:choose",
+    "wagtailimages_chooser:choose_results",
+    "wagtailimages_chooser:chosen",
+    "wagtailimages_chooser:chosen_multiple",
+    "wagtaildocs_chooser:choose",
+    "wagtaildocs_chooser:choose_results",
+    "wagtaildocs_chooser:chosen",
+    "wagtaildocs_chooser:chosen_multiple",
 }
 INSTEAD = {
     "wagtailadmin_login": views.sign_in,
     "wagtailadmin_logout": signed_in(logout),
-    "wagtailadmin_account": views.door(views.Appearance.as_view()),
-    "wagtailadmin_tag_autocomplete": views.door(views.tags),
+    "wagtailadmin_account": views.door(views.Appearance.as_view(), "wagtailadmin_account"),
 }
 
 
@@ -77,7 +82,7 @@ def _behind_the_door(patterns: list[Any], space: str = "") -> Iterator[URLPatter
             yield pattern
         elif pattern.name:
             name = space + pattern.name
-            view = INSTEAD.get(name) or (views.door(pattern.callback) if _is_open(name) else views.closed)
+            view = INSTEAD.get(name) or (views.door(pattern.callback, name) if _is_open(name) else views.closed)
             yield URLPattern(pattern.pattern, view, pattern.default_args, pattern.name)
 
 
