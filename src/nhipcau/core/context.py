@@ -12,7 +12,7 @@ from .request import Request
 
 def house(request: Request) -> dict[str, Any]:
     """`doors`: the main menu; `bells`: what waits for the visitor; `province`: the visitor's own; `demo`: whether this
-    is the demonstration."""
+    is the demonstration; `interface_languages`: what our own screens speak, which is less than what content does."""
     # An error page may be drawn for a request that never reached the middleware.
     signed_in = bool(getattr(request, "actor", None))
     return {
@@ -20,4 +20,5 @@ def house(request: Request) -> dict[str, Any]:
         "bells": bells_for(request.actor) if signed_in else [],
         "province": request.user.province if signed_in else None,
         "demo": settings.NHIPCAU_DEMO,
+        "interface_languages": settings.NHIPCAU_INTERFACE_LANGUAGES,
     }
