@@ -220,15 +220,15 @@ STORAGES = {
     },
     "originals": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": NHIPCAU_MEDIA_LIBRARY / "originals", "base_url": None},
+        "OPTIONS": {"location": str(NHIPCAU_MEDIA_LIBRARY / "originals"), "base_url": None},
     },
     "masters": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": NHIPCAU_MEDIA_LIBRARY / "masters", "base_url": "/thu-vien/anh/ban-day-du/"},
+        "OPTIONS": {"location": str(NHIPCAU_MEDIA_LIBRARY / "masters"), "base_url": "/thu-vien/anh/ban-day-du/"},
     },
     "library": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": NHIPCAU_MEDIA_LIBRARY / "files", "base_url": None},
+        "OPTIONS": {"location": str(NHIPCAU_MEDIA_LIBRARY / "files"), "base_url": None},
     },
 }
 if env.str("NHIPCAU_S3_BUCKET", default=""):
@@ -256,6 +256,8 @@ WAGTAIL_SITE_NAME = "Nhịp Cầu"
 WAGTAILADMIN_BASE_URL = env.str("NHIPCAU_BASE_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.Attachment"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "nhipcau.library.forms.media_admin.AdminPictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "nhipcau.library.forms.media_admin.AdminAttachmentForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "tiff", "tif", "gif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = NHIPCAU_PICTURE_LIMIT_MB * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = NHIPCAU_PICTURE_MEGAPIXELS * 1_000_000

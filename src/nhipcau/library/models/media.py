@@ -44,6 +44,7 @@ class Picture(Judged, Rights, AbstractImage):  # type: ignore[misc]
     )  # fmt: skip
 
     objects = PictureRows.as_manager()
+    measured: tuple[int | None, int | None] = (None, None)
 
     admin_form_fields = (
         *(name for name in WagtailImage.admin_form_fields if name != "description"),
@@ -80,7 +81,7 @@ class Picture(Judged, Rights, AbstractImage):  # type: ignore[misc]
         self.file = self.file.storage.save(self.get_upload_to(name), made)
 
     def _made(self, prepared: pictures.Prepared) -> tuple[str, File[bytes]]:
-        self.width, self.height = prepared.width, prepared.height
+        self.measured = self.width, self.height = prepared.width, prepared.height
         self.file_size = len(prepared.master)
         self.file_hash = hashlib.sha1(prepared.master, usedforsecurity=False).hexdigest()
         name = f"{self.sha256[:12]}-{pictures.slug(self.title)}.{prepared.ending}"

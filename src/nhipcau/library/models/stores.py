@@ -43,7 +43,11 @@ class JudgedFile(FieldFile):
 
 
 class JudgedPictureFile(JudgedFile, WagtailImageFieldFile):
-    """The same for Wagtail's images."""
+    """The same for Wagtail's images. Nobody opens one to measure it before it was judged, which measures it."""
+
+    def get_image_dimensions(self) -> tuple[int | None, int | None]:
+        measured: tuple[int | None, int | None] = self.instance.measured
+        return super().get_image_dimensions() if self._committed else measured
 
 
 class JudgedFileField(models.FileField):

@@ -34,5 +34,6 @@ def test_a_picture_belongs_to_a_province_and_has_sizes(ha_tinh, settings, tmp_pa
 @pytest.mark.parametrize("model", [Picture, Attachment])
 def test_nothing_is_kept_without_a_province(db, settings, tmp_path, model):
     settings.MEDIA_ROOT = tmp_path
+    file = drawing() if model is Picture else ContentFile(b"nam,luot\n2025,10\n", name="khach.csv")
     with pytest.raises(IntegrityError), transaction.atomic():
-        model.objects.create(title="Không của tỉnh nào", file=drawing())
+        model.objects.create(title="Không của tỉnh nào", file=file)
