@@ -15,6 +15,7 @@ class LibraryConfig(AppConfig):
         post_migrate.connect(reinstall, sender=self, dispatch_uid="library.guards")
         self._media()
         self._offer_flow()
+        self._translations()
 
     def _media(self) -> None:
         from django.db.models.signals import post_save
@@ -44,3 +45,11 @@ class LibraryConfig(AppConfig):
         }
         for stage, (tone, icon) in looks.items():
             add_state(f"stage_{stage.value}", State(stage.label, tone, icon))
+
+    def _translations(self) -> None:
+        from django.db.models.signals import post_save
+        from wagtail.models import Revision
+
+        from .actions.translating.following import follow
+
+        post_save.connect(follow, sender=Revision, dispatch_uid="library-translations-follow")

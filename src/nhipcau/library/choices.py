@@ -28,6 +28,27 @@ class Origin(TextChoices):
     MACHINE = "machine", _("máy gợi ý")
 
 
+class Passage(TextChoices):
+    """How one passage of a translation stands to its original."""
+
+    CURRENT = "current", _("Khớp bản gốc")
+    STALE = "stale", _("Bản gốc đã đổi")
+    MISSING = "missing", _("Chưa dịch")
+    PROPOSED = "proposed", _("Gợi ý, chờ xác nhận")
+    OMITTED = "omitted", _("Chủ ý không dịch")
+    ADDED = "added", _("Người dịch thêm")
+
+
+class CellState(TextChoices):
+    """How one language of an item stands in the table of translations; each is in exactly one of these."""
+
+    MISSING = "missing", _("Chưa có bản dịch")
+    IN_WORK = "in_work", _("Đang làm")
+    STALE = "stale", _("Bản gốc đã đổi")
+    APPROVED = "approved", _("Đã duyệt, chờ đăng")
+    CURRENT = "current", _("Khớp bản gốc")
+
+
 class EndReason(TextChoices):
     """Why a publication is no longer what the world reads."""
 

@@ -146,3 +146,45 @@ class NotPublicError(HouseError):
 
     def __str__(self) -> str:
         return _("Tệp này chưa được công bố, hoặc đã hết thời hạn sử dụng.")
+
+
+class PassageError(HouseError):
+    """Something that cannot be done with a passage of a translation; the sentence says what can."""
+
+    status = 422
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class UnknownLanguageError(HouseError):
+    """A language that the settings do not name (any more); what there is of it stays."""
+
+    status = 422
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
+
+    def __str__(self) -> str:
+        return _(
+            "%(name)s không có trong danh sách ngôn ngữ của hệ thống nên không lập được bản mới. "
+            "Các bản đã có vẫn được giữ nguyên."
+        ) % {"name": self.name}
+
+
+class EngineError(HouseError):
+    """The translation engine is off, did not answer, or answered nonsense; nothing was changed."""
+
+    status = 503
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+    def __str__(self) -> str:
+        return self.sentence

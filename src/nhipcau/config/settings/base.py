@@ -166,6 +166,12 @@ NHIPCAU_INTERFACE_LANGUAGES = ["vi", "en"]
 NHIPCAU_CONTENT_LANGUAGES = env.list(
     "NHIPCAU_CONTENT_LANGUAGES", default=["vi", "en", "zh-hans", "lo", "fr", "ko", "ja"]
 )
+# A translation whose published original says something else by now is shown and says so, or is withheld.
+NHIPCAU_STALE_TRANSLATIONS = env.str("NHIPCAU_STALE_TRANSLATIONS", default="say")  # say | withhold
+# An engine that speaks LibreTranslate's interface, for proposals to translators; empty: none (decision 0075).
+NHIPCAU_TRANSLATION_ENGINE = env.str("NHIPCAU_TRANSLATION_ENGINE", default="")
+NHIPCAU_TRANSLATION_ENGINE_KEY = env.str("NHIPCAU_TRANSLATION_ENGINE_KEY", default="")
+NHIPCAU_TRANSLATION_ENGINE_SECONDS = env.float("NHIPCAU_TRANSLATION_ENGINE_SECONDS", default=30)
 LANGUAGES = [
     (code, language(code).name) for code in dict.fromkeys([*NHIPCAU_INTERFACE_LANGUAGES, *NHIPCAU_CONTENT_LANGUAGES])
 ]

@@ -4,7 +4,7 @@ from .media import Picture, PictureRendition, PictureText
 from .page import ContentPage, Shelf
 from .publication import Approval, Correction, PendingCorrection, PlannedPublication, Publication, Remark
 from .recordings import MediaUse, Recording, RecordingText
-from .translation import Segment
+from .translation import Delivery, Segment, Standing, Wording
 
 __all__ = [
     "Approval",
@@ -12,6 +12,7 @@ __all__ = [
     "Category",
     "ContentPage",
     "Correction",
+    "Delivery",
     "Edition",
     "Item",
     "MediaUse",
@@ -26,5 +27,7 @@ __all__ = [
     "Remark",
     "Segment",
     "Shelf",
+    "Standing",
     "Topic",
+    "Wording",
 ]
