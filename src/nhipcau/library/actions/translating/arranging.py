@@ -69,7 +69,7 @@ def split(actor: Actor, edition: Edition, block: str, *, seen: str, now: datetim
     """Cuts a passage in two: between its paragraphs, and between its sources where it was merged.
 
     The first keeps the first paragraph and the first source, a passage behind it has the others; of a single source
-    both are made from it. A merged passage of one paragraph gives up its other sources: they are to be translated again.
+    both are made from it. A merged passage of one paragraph gives up its other sources, to be translated again.
     PassageError where there is nothing to cut. Needs TRANSLATE.
     """
     with transaction.atomic():
