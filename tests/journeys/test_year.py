@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from docx import Document as Docx
 from playwright.sync_api import Page, expect
+from tests.conftest import serious_faults
 
 from nhipcau.core.choices import Role
 from nhipcau.core.models import Province
@@ -28,6 +29,7 @@ from nhipcau.paper.public import page_count, walk_figures
 from nhipcau.plans.models import Assignment, Plan, Update
 from nhipcau.reports.actions.writing import save_draft
 from nhipcau.reports.models import Consolidation, Period, Submission, Tally
+from nhipcau.reports.tests import given
 from nhipcau.reports.tests.given import enough, field
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -217,3 +219,68 @@ def consolidated_and_issued(place: Any, enter: Any) -> Consolidation:
     assert {each.source for each in numbers} <= records
     assert paper.final_copy_id
     return paper
+
+
+def sound(page: Page) -> None:
+    """The page is sound for everybody, wide and narrow."""
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert serious_faults(page) == []
+
+
+def test_a_coordinator_decides_what_reports_ask_for(place, enter, picture):
+    page = enter(place.person(Role.COORDINATOR), reverse("reports:templates"))
+    page.get_by_role("button", name="Tạo các mẫu có sẵn").click()
+    sound(page)
+    page.get_by_role("link", name="Báo cáo nhanh (tháng, quý)").click()
+    page.get_by_label("Tên phần").fill("Chuyển đổi số")
+    page.get_by_label("Số thứ tự").fill("IV")
+    page.get_by_role("button", name="Thêm phần").click()
+    part = page.locator("section.section").filter(has=page.get_by_role("heading", name="IV. Chuyển đổi số"))
+    part.get_by_role("link", name="Thêm câu hỏi").click()
+    page.locator("[name=words]").fill("Việc đã số hóa trong kỳ")
+    page.get_by_label("Phải trả lời mới gửi được báo cáo").check()
+    sound(page)
+    picture(page, "them-cau-hoi")
+    page.get_by_role("button", name="Lưu").click()
+    expect(part).to_contain_text("Việc đã số hóa trong kỳ")
+    part.get_by_role("button", name="Chuyển lên: Chuyển đổi số").click()
+    expect(page.locator("h2").nth(2)).to_have_text("IV. Chuyển đổi số")
+    sound(page)
+    picture(page, "mau-bao-cao")
+
+    page.get_by_role("link", name="Mẫu báo cáo").first.click()
+    page.get_by_role("link", name="Chỉ tiêu").click()
+    sound(page)
+    page.get_by_role("link", name="Thêm chỉ tiêu").click()
+    page.get_by_label("Tên chỉ tiêu").fill("Lượt xem trang tiếng Anh")
+    page.get_by_label("Đơn vị tính").fill("lượt")
+    page.get_by_role("button", name="Lưu chỉ tiêu").click()
+    told(page, "Lượt xem trang tiếng Anh")
+
+
+def test_each_agency_is_asked_for_its_own_parts_and_proposes_somebody_by_itself(place, enter, picture):
+    period = given.period(
+        place, (FULL, EMPTY), cut_off=date(2090, 1, 1), due=date(2090, 1, 5), lock_on=date(2090, 2, 1)
+    )
+    page = enter(place.person(Role.COORDINATOR), reverse("reports:period", args=[period.pk]))
+    page.get_by_role("link", name="Phần phải báo cáo").click()
+    sound(page)
+    row = page.get_by_role("row").filter(has_text="Sở Tài chính")
+    for name in ("Công tác lãnh đạo, chỉ đạo, triển khai", "Kết quả thực hiện nhiệm vụ"):
+        row.get_by_role("checkbox", name=name).uncheck()
+    picture(page, "phan-phai-bao-cao")
+    page.get_by_role("button", name="Lưu các phần phải báo cáo").click()
+    told(page, "Đã ghi từng cơ quan báo cáo những phần nào")
+    page = enter(place.person(Role.FOCAL_PERSON, EMPTY), reverse("reports:write", args=[report_of(EMPTY).pk]))
+    expect(page.get_by_role("heading", name="III. Kinh phí")).to_be_visible()
+    expect(page.get_by_role("heading", name="II. Kết quả thực hiện nhiệm vụ")).to_have_count(0)
+
+    page.goto(page.url.split("/bao-cao/")[0] + reverse("reports:commendations"))
+    page.get_by_label("Tên tập thể, cá nhân hoặc mô hình").fill("Phòng Ngân sách")
+    page.get_by_label("Thành tích").fill("Cấp kinh phí kịp thời cho ba sự kiện.")
+    page.get_by_role("button", name="Gửi đề nghị").click()
+    told(page, "Phòng Ngân sách")
+    sound(page)
+    picture(page, "khen-thuong")
