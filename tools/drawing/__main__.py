@@ -20,8 +20,8 @@ from .brush import Sheet
 FOLDER = Path(__file__).parents[2] / "provinces/ha-tinh/thu-vien/anh"
 FONTS = Path(__file__).parents[2] / "src/nhipcau/design/static/design/fonts"
 OVERSAMPLE = 2
-GRAIN = 1.7
-MOST_BYTES = 150_000
+GRAIN = 1.3
+MOST_BYTES = 104_000
 
 
 def main(names: list[str], folder: Path = FOLDER) -> None:
