@@ -6,5 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from nhipcau.core.public import Role, permission
 
-# Agencies contribute and translators translate on plain pages of the library; these screens are for editors.
-ENTER = permission("backoffice.enter", _("vào trang biên tập"), roles=(Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR))
+# Agencies contribute and translators translate on plain pages of the library. For an administrator there is nothing
+# here to administer: accounts, authorities and settings are ours.
+ENTER = permission("backoffice.enter", _("vào trang biên tập"), roles=(Role.EDITOR, Role.APPROVER))

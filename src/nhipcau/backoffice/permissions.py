@@ -19,8 +19,8 @@ from .queries import province_roots
 
 # A page begins, is published and goes by the library's own actions, which ask for an approval.
 ON_PAGES = ("change_page",)
-# Pictures and files come in, are described and go on the library's own pages; here they are only chosen.
-ON_MEDIA = ("choose_image", "choose_document")
+# Pictures and files are chosen, and uploaded on the way; they are described, changed and go on the library's own pages.
+ON_MEDIA = ("add_image", "choose_image", "add_document", "choose_document")
 ATTRIBUTE = "back_office_rights"
 
 

@@ -16,6 +16,7 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import ChecksSidePanel
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.pages import edit, listing
+from wagtail.admin.views.reports import aging_pages
 from wagtail.documents import get_document_model
 from wagtail.documents import wagtail_hooks as _document_hooks  # noqa: F401  # registers its own finder first
 from wagtail.documents.permissions import permission_policy as document_policy
@@ -96,9 +97,11 @@ def keep_provinces_apart() -> None:
     """Each province sees its own pages, pictures, files and people."""
     image_policy.__class__ = document_policy.__class__ = OfProvince
     for shown in (listing.PageFilterSet, listing.GenericPageFilterSet):
-        del shown.base_filters["site"]  # one for the whole installation
+        for pointless in ("site", "has_child_pages", "content_type"):  # one installation, shelves, one type of page
+            shown.base_filters.pop(pointless, None)
         for people in ("owner", "edited_by"):
             shown.base_filters[people].extra["queryset"] = _colleagues
+    aging_pages.AgingPagesReportFilterSet.base_filters.pop("content_type")
     chooser.popular_tags_for_model = _no_tags
     for model in (get_image_model(), get_document_model()):
         register_admin_url_finder(model, OnOurPages)

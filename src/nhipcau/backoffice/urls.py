@@ -52,15 +52,16 @@ OPEN = {
     "wagtailadmin_block_preview",
     "wagtailadmin_sprite",
     "wagtailadmin_javascript_catalog",
-    # Pictures and files are chosen here; they come, change and go on the library's own pages.
     "wagtailimages_chooser:choose",
     "wagtailimages_chooser:choose_results",
     "wagtailimages_chooser:chosen",
     "wagtailimages_chooser:chosen_multiple",
+    "wagtailimages_chooser:create",
     "wagtaildocs_chooser:choose",
     "wagtaildocs_chooser:choose_results",
     "wagtaildocs_chooser:chosen",
     "wagtaildocs_chooser:chosen_multiple",
+    "wagtaildocs_chooser:create",
 }
 INSTEAD = {
     "wagtailadmin_login": views.sign_in,

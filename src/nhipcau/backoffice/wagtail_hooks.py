@@ -23,6 +23,8 @@ from .queries import is_shelf, pages_of
 
 # Of Wagtail's help, what is on our own host.
 HELP = {"keyboard-shortcuts-trigger"}
+# What Wagtail would lead to and we have pages of our own for.
+ELSEWHERE = {"images", "documents"}
 
 
 @hooks.register("construct_explorer_page_queryset")
@@ -51,7 +53,7 @@ class OurPages(PagesSummaryItem):  # type: ignore[misc]  # Wagtail has no types
 
 @hooks.register("construct_homepage_summary_items", order=100)
 def summary(request: Request, items: list[Any]) -> None:
-    items[:] = [OurPages(request) if isinstance(item, PagesSummaryItem) else item for item in items]
+    items[:] = [OurPages(request)]
 
 
 @hooks.register("construct_help_menu")
@@ -59,10 +61,26 @@ def help_menu(request: Request, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name in HELP]
 
 
+@hooks.register("construct_main_menu")
+@hooks.register("construct_search")
+def without_what_is_elsewhere(request: Request, items: list[Any]) -> None:
+    items[:] = [item for item in items if item.name not in ELSEWHERE]
+
+
 @hooks.register("register_admin_menu_item")
 def way_back() -> MenuItem:
     # Wagtail marks the entry whose address the current one begins with, as every address does with "/".
     return MenuItem(_("Về trang làm việc"), f"{reverse('core:home')}?", name="house", icon_name="home", order=1)
+
+
+@hooks.register("register_admin_menu_item")
+def pictures() -> MenuItem:
+    return MenuItem(_("Kho ảnh"), reverse("library:pictures"), name="our-pictures", icon_name="image", order=300)
+
+
+@hooks.register("register_admin_menu_item")
+def files() -> MenuItem:
+    return MenuItem(_("Kho tệp"), reverse("library:attachments"), name="our-files", icon_name="doc-full", order=400)
 
 
 @hooks.register("insert_global_admin_css")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from nhipcau.core.public import Role
 from nhipcau.library.tests.given import edition, item, words
 
-EDITORS = [Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR]
+EDITORS = [Role.EDITOR, Role.APPROVER]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import CommentPanel, FieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -63,6 +63,12 @@ class ContentPage(Page):
     parent_page_types: list[str] = []  # made by the library's own action only
     subpage_types: list[str] = []
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("cover"), FieldPanel("body")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("Địa chỉ và công cụ tìm kiếm"),
+        )
+    ]
     settings_panels = [CommentPanel()]  # when it is published is said where it is approved
 
     class Meta:
