@@ -1,4 +1,5 @@
 """`python -m tools.drawing [name …]`: draws the demonstration's pictures anew, all or those named.
+`python -m tools.drawing files`: makes its bell, its film, its printed sheets and its table.
 
 The same names give the same pictures; only another Chromium may smooth an edge differently.
 """
@@ -14,8 +15,11 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from . import sheets, sounds, table
 from .album import ALBUM
-from .brush import Sheet
+from .brush import Sheet, group
+from .made import sampan
+from .rivers import dawn_river
 
 FOLDER = Path(__file__).parents[2] / "provinces/ha-tinh/thu-vien/anh"
 FONTS = Path(__file__).parents[2] / "src/nhipcau/design/static/design/fonts"
@@ -30,7 +34,12 @@ def main(names: list[str], folder: Path = FOLDER) -> None:
         options = ["--no-sandbox", "--disable-dev-shm-usage"]
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=options)
         page = browser.new_page(device_scale_factor=OVERSAMPLE)
-        for name in names or ALBUM:
+        if names == ["files"]:
+            files(page, folder.parent)
+            names = []
+        else:
+            names = names or list(ALBUM)
+        for name in names:
             picture = photographed(page, ALBUM[name](name))
             target = folder / f"{name}.jpg"
             for quality in range(82, 60, -3):
@@ -39,6 +48,21 @@ def main(names: list[str], folder: Path = FOLDER) -> None:
                     break
             print(f"{target.stat().st_size // 1024:4d} KB  {name}")
         browser.close()
+
+
+def files(page: Page, library: Path) -> None:
+    """What is no picture: recordings in `ghi`, attachments in `tep`."""
+    anh, ghi, tep = library / "anh", library / "ghi", library / "tep"
+    (ghi / "chuong-chieu.wav").write_bytes(sounds.bell())
+    boat = Sheet("boat", 340, 136)
+    boat.add(group(sampan(130, cloth="#7a3b2e"), x=165, y=100))
+    scene = io.BytesIO()
+    photographed(page, dawn_river("song-la-binh-minh", boat_near=False)).save(scene, "JPEG", quality=88)
+    (ghi / "mot-phut-song-lam.webm").write_bytes(sounds.film(page, scene.getvalue(), markup(boat)))
+    pictures = {"map": anh / "so-do-tinh.jpg", "bay": anh / "thien-cam.jpg"}
+    (tep / "to-gap.pdf").write_bytes(sheets.printed(page, sheets.LEAFLET, letters(), pictures))
+    (tep / "so-do.pdf").write_bytes(sheets.printed(page, sheets.MAP, letters(), pictures, landscape=True))
+    (tep / "luot-khach.csv").write_text(table.visitors(), encoding="utf-8")
 
 
 def photographed(page: Page, sheet: Sheet) -> Image.Image:

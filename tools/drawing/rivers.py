@@ -7,8 +7,8 @@ from .made import dress, hat, house, sampan, shadow_on_water, walker
 from .nature import bamboo, birds, cloud, fields, glitter, grass, hills, lotus, mountains, pad, palm, pine, reeds, water, woods
 
 
-def dawn_river(name: str) -> Sheet:
-    """Daybreak on the La river."""
+def dawn_river(name: str, *, boat_near: bool = True) -> Sheet:
+    """Daybreak on the La river; without the nearer boat it is the scene of the film, across which that boat moves."""
     s = Sheet(name)
     s.sky("#86c0b4", "#d7e6cf", "#fbeec4", "#f9d78c", down_to=640)
     s.sun(1090, 372, 62, "#fff3c9", glow=6)
@@ -23,7 +23,8 @@ def dawn_river(name: str) -> Sheet:
     water(s, 634, "#1d6d60", "#f4d998", light="#fff5d6")
     glitter(s, 1090, 634, 1067, "#fff4cf")
     boat = sampan(120, cloth="#7a3b2e")
-    s.add(group([shadow_on_water(boat), *boat], x=640, y=828))
+    if boat_near:
+        s.add(group([shadow_on_water(boat), *boat], x=640, y=828))
     far = sampan(46, awning=True)
     s.add(group([shadow_on_water(far), *far], x=1225, y=702))
     s.add(group(bamboo(s.rng, 560, "#2f7a4c"), x=1560, y=960))
