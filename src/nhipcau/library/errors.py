@@ -188,3 +188,52 @@ class EngineError(HouseError):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class NothingPublishedError(HouseError):
+    """A correction of something that the world never read."""
+
+    status = 409
+
+    def __str__(self) -> str:
+        return _("Chưa có bản nào được đăng nên chưa có gì để đính chính. Xin sửa bản nháp như thường.")
+
+
+class PlannedAlreadyError(HouseError):
+    """An item waits for its time already."""
+
+    status = 409
+
+    def __str__(self) -> str:
+        return _("Mục này đã có lịch đăng. Xin hủy lịch cũ trước khi đặt lịch mới.")
+
+
+class TimePassedError(HouseError):
+    """A time for publishing that lies in the past."""
+
+    status = 422
+
+    def __str__(self) -> str:
+        return _("Thời điểm đăng phải ở phía trước. Nếu muốn đăng ngay, xin chọn “Đăng ngay”.")
+
+
+class CodeTakenError(HouseError):
+    """A category or topic of the same code is there already."""
+
+    status = 409
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
+
+    def __str__(self) -> str:
+        return _("Đã có mục cùng tên hoặc cùng mã: “%(name)s”.") % {"name": self.name}
+
+
+class ReasonNeededError(HouseError):
+    """Giving a text back, revoking or withdrawing without a word of why."""
+
+    status = 422
+
+    def __str__(self) -> str:
+        return _("Xin ghi lý do: người nhận lại cần biết phải sửa gì.")

@@ -1,5 +1,6 @@
 """Background work: takes ids, calls one action."""
 
+from django.utils import timezone
 from django_tasks import task
 
 
@@ -15,3 +16,10 @@ def read_publication(attachment_id: int) -> None:
     from .actions.media.drawing import read_attachment
 
     read_attachment(attachment_id)
+
+
+@task()
+def publish_planned(planned_id: int) -> None:
+    from .actions.planning import carry_out
+
+    carry_out(planned_id, now=timezone.now())

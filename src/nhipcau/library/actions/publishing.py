@@ -21,9 +21,11 @@ from nhipcau.core.public import Actor, User, actor_of, record, require
 from .. import gate
 from ..choices import APPROVE, PUBLISH, EndReason, Stage
 from ..errors import NotApprovedError, NotReadyError, WrongStageError
-from ..models import Approval, ContentPage, Edition, Item, Publication
+from ..models import Approval, ContentPage, Edition, Item, PendingCorrection, Publication
 from ..queries.drafts import approval_for, content_of, digest_of, draft_of
 from ..queries.readiness import lacking
+from .correcting import correct
+from .media.uses import note_uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def approve(actor: Actor, edition: Edition, *, seen: str, note: str = "", now: d
         draft = draft_of(held)
         if digest_of(draft) != seen:
             raise NotApprovedError(draft.title, held.language)
-        if missing := lacking(draft):
+        if missing := lacking(draft, timezone.localdate(now)):
             raise NotReadyError(missing)
         approval = Approval.objects.create(
             province_id=held.province_id, edition=held, digest=seen, revision=draft.latest_revision_id, at=now,
@@ -107,15 +109,19 @@ def _publish_one(edition: Edition, actor: Actor, now: datetime) -> tuple[Publica
     approval = approval_for(draft)
     if approval is None:
         raise NotApprovedError(draft.title, edition.language)
-    if missing := lacking(draft):
+    if missing := lacking(draft, timezone.localdate(now)):
         raise NotReadyError(missing)
     old = Publication.objects.filter(edition=edition, ended_at=None).first()
     content = content_of(draft)
     if old and old.digest == approval.digest and old.content == content:
         return None, old
+    pending = PendingCorrection.objects.filter(edition=edition).first()
     if old:
-        _end(old, EndReason.SUPERSEDED, "", now)
+        _end(old, EndReason.CORRECTED if pending else EndReason.SUPERSEDED, "", now)
     new = _publication(edition, draft, content, approval, actor, now)
+    note_uses(new, draft)
+    if pending:
+        correct(actor, pending, new, now=now)
     user = User.objects.get(pk=actor.user_id)
     PublishPageRevisionAction(draft.latest_revision, user=user).execute(skip_permission_checks=True)
     return new, old
@@ -162,15 +168,32 @@ def withdraw(
     with transaction.atomic():
         rows = Publication.objects.visible_to(actor).select_for_update(of=("self",))
         ended = list(rows.filter(item=item, language__in=list(languages), ended_at=None))
-        for each in ended:
-            _end(each, reason, because, now)
-            page = ContentPage.objects.get(edition_id=each.edition_id)
-            UnpublishPageAction(page, user=User.objects.get(pk=actor.user_id)).execute(skip_permission_checks=True)
+        _withdraw(ended, reason, because, User.objects.get(pk=actor.user_id), now)
         if ended:
             told = ", ".join(each.language for each in ended)
             record(actor, "library.withdraw", item, f"Gỡ “{item.title}” ({told}): {because}", at=now)
-            _tell(Change(item.pk, item.province_id, (), tuple(ended)))
     return ended
+
+
+def expire(item: Item, *, now: datetime) -> list[Publication]:
+    """Takes an item whose validity has ended from the world in every language; nobody's act, the calendar's."""
+    with transaction.atomic():
+        ended = list(Publication.objects.select_for_update(of=("self",)).filter(item=item, ended_at=None))
+        _withdraw(ended, EndReason.EXPIRED, "", None, now)
+        if ended:
+            told = ", ".join(each.language for each in ended)
+            summary = f"Hết thời hạn hiệu lực, thôi đăng “{item.title}” ({told})"
+            record(None, "library.expire", item, summary, at=now, province_id=item.province_id)
+    return ended
+
+
+def _withdraw(ended: Sequence[Publication], reason: str, because: str, user: User | None, now: datetime) -> None:
+    for each in ended:
+        _end(each, reason, because, now)
+        page = ContentPage.objects.get(edition_id=each.edition_id)
+        UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
+    if ended:
+        _tell(Change(ended[0].item_id, ended[0].province_id, (), tuple(ended)))
 
 
 def _end(publication: Publication, reason: str, because: str, now: datetime) -> None:
