@@ -33,6 +33,8 @@ EVERYBODY = frozenset(role.value for role in Role)
 OF_AN_AGENCY = frozenset({"focal_person", "agency_leader"})
 
 # Who may do what. `own`: only for their own agency. A permission that is missing here fails the test.
+EDITORS = frozenset({"editor", "approver"})
+LIBRARY = EDITORS | {"translator"}
 WHO: dict[str, dict[str, set[str] | frozenset[str]]] = {
     "core.read_audit": {"all": {"auditor", "administrator"}},
     "core.manage_calendar": {"all": {"coordinator", "administrator"}},
@@ -67,6 +69,17 @@ WHO: dict[str, dict[str, set[str] | frozenset[str]]] = {
     "reports.consolidate": {"all": {"coordinator"}},
     "reports.see_paper": {"all": {"coordinator", "province_leader", "auditor"}},
     "reports.review_paper": {"all": {"coordinator", "province_leader"}},
+    "library.read": {
+        "all": LIBRARY | {"press_officer", "coordinator", "province_leader", "auditor", "administrator"},
+        "own": OF_AN_AGENCY,
+    },
+    "library.contribute": {"all": EDITORS, "own": OF_AN_AGENCY},
+    "library.remark": {"all": LIBRARY, "own": OF_AN_AGENCY},
+    "library.edit": {"all": EDITORS},
+    "library.translate": {"all": LIBRARY},
+    "library.approve": {"all": {"approver"}},
+    "library.publish": {"all": EDITORS},
+    "library.arrange": {"all": EDITORS | {"administrator"}},
 }
 
 # How each kind of visit is answered. 405: the address does not take this method, whoever asks.

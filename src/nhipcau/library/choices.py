@@ -132,6 +132,12 @@ class AttachmentKind(TextChoices):
     SVG = "svg", _("Hình vẽ (.svg)")
 
 
+REMARK = permission(
+    "library.remark",
+    _("góp ý về nội dung"),
+    roles=(*_EDITORS, Role.TRANSLATOR),
+    within=[Role.FOCAL_PERSON, Role.AGENCY_LEADER],
+)
 UPLOAD_MEDIA = permission(
     "library.upload_media",
     _("tải ảnh, video, tệp lên kho"),

@@ -1,4 +1,4 @@
-"""What items are sorted by, which a province's own regulation decides, and what is known of an item beside its words."""
+"""What items are sorted by (a province's own regulation decides it), and what is known of them beside their words."""
 
 from __future__ import annotations
 

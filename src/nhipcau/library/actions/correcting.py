@@ -12,7 +12,7 @@ from django.utils import timezone
 from nhipcau.core.public import Actor, ChangedMeanwhileError, Province, nfc, record, require
 from nhipcau.organisations.public import Organisation
 
-from ..choices import EDIT, TRANSLATE, Stage
+from ..choices import EDIT, Stage
 from ..errors import NothingPublishedError, WrongStageError
 from ..models import Correction, Edition, PendingCorrection, Publication
 
@@ -35,11 +35,11 @@ def announce(
 ) -> PendingCorrection:
     """Says that the next publication of an edition corrects what was published before; what the world reads stays.
 
-    Needs EDIT (of translations TRANSLATE). An approved text goes back to being edited, as its approval did not know of
+    Needs EDIT. An approved text goes back to being edited, as its approval did not know of
     the correction. NothingPublishedError where nothing was ever published, WrongStageError while it awaits approval,
     ChangedMeanwhileError if `seen`, the revision that the writer had before them, is not the newest.
     """
-    require(actor, EDIT if edition.is_original else TRANSLATE)
+    require(actor, EDIT)
     with transaction.atomic():
         held: Edition = Edition.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=edition.pk)
         if not Publication.objects.filter(edition=held).exists():
@@ -63,7 +63,7 @@ def announce(
 
 def drop(actor: Actor, edition: Edition, *, now: datetime) -> None:
     """Takes back a correction that was not published yet; one that was is there for good."""
-    require(actor, EDIT if edition.is_original else TRANSLATE)
+    require(actor, EDIT)
     with transaction.atomic():
         held: Edition = Edition.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=edition.pk)
         if held.stage in STILL:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from nhipcau.core.public import Actor, ChangedMeanwhileError, record, require
 
-from ..choices import APPROVE, CONTRIBUTE, EDIT, TRANSLATE, Stage
+from ..choices import APPROVE, CONTRIBUTE, EDIT, REMARK, TRANSLATE, Stage
 from ..errors import NotReadyError, ReasonNeededError, WrongStageError
 from ..models import Approval, Edition, PendingCorrection, Publication, Remark
 from ..queries.drafts import digest_of, draft_of
@@ -137,11 +137,10 @@ def revoke_approval(actor: Actor, edition: Edition, because: str, *, now: dateti
 
 
 def remark(actor: Actor, edition: Edition, text: str, *, block: str = "", now: datetime) -> Remark:
-    """Says something about a draft, at a passage (`block`) or as a whole; needs CONTRIBUTE for the supplier, or to
-    work with texts."""
+    """Says something about a draft, at a passage (`block`) or as a whole; needs REMARK, of an agency for its own."""
     with transaction.atomic():
         held = _locked(actor, edition, tuple(Stage))
-        _require_hand(actor, held)
+        require(actor, REMARK, held.item.supplier_id)
         made = Remark.objects.create(
             province_id=held.province_id, edition=held, block=block[:80], text=text.strip()[:2000], at=now,
             by_id=actor.user_id,
@@ -154,14 +153,9 @@ def settle(actor: Actor, said: Remark, *, now: datetime) -> None:
     """Marks a remark as dealt with; whoever may make one may settle one. Twice is once."""
     with transaction.atomic():
         held = _locked(actor, said.edition, tuple(Stage))
-        _require_hand(actor, held)
+        require(actor, REMARK, held.item.supplier_id)
         if Remark.objects.filter(pk=said.pk, settled_at=None).update(settled_at=now, settled_by_id=actor.user_id):
             record(actor, "library.settle", held.item, f"Đã xử lý một góp ý về “{held.item.title}”", at=now)
-
-
-def _require_hand(actor: Actor, edition: Edition) -> None:
-    if not actor.has(*TRANSLATE.roles):
-        require(actor, CONTRIBUTE, edition.item.supplier_id)
 
 
 def _workplace(edition: Edition) -> Stage:

@@ -25,9 +25,7 @@ from .publishing import expire, publish
 WAITING = {"done_at": None, "cancelled_at": None, "failure": ""}
 
 
-def plan(
-    actor: Actor, item: Item, languages: Sequence[str], at: datetime, *, now: datetime
-) -> PlannedPublication:
+def plan(actor: Actor, item: Item, languages: Sequence[str], at: datetime, *, now: datetime) -> PlannedPublication:
     """Has an item go out at a time in these languages, all at once; needs PUBLISH.
 
     What is approved now is what will go out: a change until then needs another approval, and without it the plan fails
@@ -129,4 +127,3 @@ def set_review(actor: Actor, item: Item, on: date | None, *, now: datetime) -> N
         if Item.objects.visible_to(actor).filter(pk=item.pk).exclude(review_on=on).update(review_on=on):
             day = f"{on:%d/%m/%Y}" if on else "không đặt"
             record(actor, "library.review_on", item, f"Ngày xem lại “{item.title}”: {day}", at=now)
-

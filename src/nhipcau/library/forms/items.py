@@ -58,9 +58,7 @@ class ItemFilter(forms.Form):
             (MISSING, gettext_lazy("Chưa có")), *Stage.choices,
         ],
     )  # fmt: skip
-    buoc = forms.ChoiceField(
-        label=gettext_lazy("Bước của bản gốc"), required=False, choices=[ANY, *Stage.choices]
-    )
+    buoc = forms.ChoiceField(label=gettext_lazy("Bước của bản gốc"), required=False, choices=[ANY, *Stage.choices])
     xem = forms.ChoiceField(
         label=gettext_lazy("Cần xem"), required=False,
         choices=[
@@ -166,7 +164,7 @@ class FactsForm(forms.Form):
                 self.fields[f"fact-{fact.name}"] = _field(fact)
 
     def facts(self) -> dict[str, Any]:
-        """The values by name, as they are stored: days as ISO, numbers as text without grouping; empty ones left out."""
+        """The values by name, as they are stored: days as ISO, numbers without grouping; no empty ones."""
         found = {}
         for name, value in self.cleaned_data.items():
             if value not in (None, ""):
@@ -217,9 +215,7 @@ class ApprovalForm(forms.Form):
 class PublishForm(forms.Form):
     """In which languages, now or at a time, and when somebody looks again."""
 
-    languages = forms.MultipleChoiceField(
-        label=gettext_lazy("Đăng cùng lúc bằng"), widget=forms.CheckboxSelectMultiple
-    )
+    languages = forms.MultipleChoiceField(label=gettext_lazy("Đăng cùng lúc bằng"), widget=forms.CheckboxSelectMultiple)
     when = forms.ChoiceField(
         label=gettext_lazy("Khi nào"), widget=forms.RadioSelect, initial="now",
         choices=[("now", gettext_lazy("Đăng ngay")), ("at", gettext_lazy("Hẹn giờ"))],

@@ -129,6 +129,4 @@ def _paragraph(inner: str) -> Iterator[tuple[str, str]]:
 def _inner(element: Any, *, whole: bool = False) -> str:
     if whole:
         return str(lxml_html.tostring(element, encoding="unicode", with_tail=False))
-    return _escaped(element.text or "") + "".join(
-        lxml_html.tostring(child, encoding="unicode") for child in element
-    )
+    return _escaped(element.text or "") + "".join(lxml_html.tostring(child, encoding="unicode") for child in element)

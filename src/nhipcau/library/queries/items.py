@@ -20,7 +20,6 @@ from ..models import (
     Correction,
     Edition,
     Item,
-    PendingCorrection,
     PlannedPublication,
     Publication,
     Topic,
@@ -60,7 +59,9 @@ def items(actor: Actor, chosen: Chosen, today: date) -> QuerySet[Item]:
         world=Exists(Publication.objects.filter(item=OuterRef("pk"), ended_at=None)),
     )
     if chosen.words:
-        rows = rows.filter(pk__in=Edition.objects.filter(pk__in=matching(DRAFT, actor.province_id, chosen.words)).values("item"))
+        rows = rows.filter(
+            pk__in=Edition.objects.filter(pk__in=matching(DRAFT, actor.province_id, chosen.words)).values("item")
+        )
     same: Mapping[str, Any] = {
         "kind": chosen.kind, "category_id": chosen.category_id, "topics": chosen.topic_id,
         "supplier_id": chosen.supplier_id, "stage": chosen.stage,
@@ -151,18 +152,6 @@ def options(actor: Actor) -> Options:
         [(row.pk, str(row)) for row in Topic.objects.visible_to(actor)],
         list(Organisation.objects.filter(pk__in=seen).order_by("order", "name").values_list("pk", "name")),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """One language of an item on its page: where it stands, what it lacks and what the world reads of it."""
-
-    edition: Edition
-    publication: Publication | None
-    lacks: tuple[str, ...]
-    approved: bool
-    remarks: int
-    correction: PendingCorrection | None
 
 
 def corrections(actor: Actor, item: Item) -> QuerySet[Correction]:

@@ -1,6 +1,6 @@
 """The library's addresses."""
 
-from . import media
+from . import items, media
 
 app_name = "library"
-urlpatterns = [*media.urlpatterns]
+urlpatterns = [*items.urlpatterns, *media.urlpatterns]
