@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from nhipcau.core.public import Role
-from nhipcau.library.actions.arranging import HeadingGiven, add_heading
 from nhipcau.library.actions.flow import remark
 from nhipcau.library.actions.items import save_draft
-from nhipcau.library.choices import Stage
-from nhipcau.library.models import Category, Edition, Item, Picture, PlannedPublication, Publication, Topic
-from nhipcau.library.queries.drafts import digest_of, draft_of
-from nhipcau.library.queries.items import Chosen, counts, items
 
-from . import media_samples
-from .given import THEN, approved, edition, item, published, translated, words
+from .given import THEN, edition, item, published, translated, words
 
 pytestmark = pytest.mark.django_db
 AGENCY, OTHER = "so-vhttdl", "so-ngoai-vu"

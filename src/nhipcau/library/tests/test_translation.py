@@ -276,7 +276,7 @@ def test_a_translation_without_its_own_title_is_not_approved(work):
 def _lacking(work):
     from nhipcau.library.queries.readiness import lacking
 
-    return lacking(draft_of(work.edition))
+    return lacking(draft_of(work.edition), THEN.date())
 
 
 def test_the_address_follows_the_title_until_it_was_public(work):

@@ -18,9 +18,9 @@ from ...actions.arranging import change_about, stand_of
 from ...choices import APPROVE, CONTRIBUTE, EDIT, PUBLISH, READ_LIBRARY, REMARK, TRANSLATE, Stage
 from ...forms.items import AboutForm, RemarkForm
 from ...models import Edition, Item, Publication, Remark
+from ...queries.editions import Standing, standings
 from ...queries.items import corrections, history, plan_of
 from ...queries.shown import shown
-from ...queries.editions import Standing, standings
 from ...queries.versions import compared, passages_at, versions
 from .common import act, at_item, edition_of, item_of
 

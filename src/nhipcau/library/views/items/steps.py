@@ -17,8 +17,8 @@ from ...choices import APPROVE, CONTRIBUTE, EDIT, REMARK, TRANSLATE, Stage
 from ...forms.items import ApprovalForm, ReasonForm, RemarkForm
 from ...models import Edition, Publication, Remark
 from ...queries.drafts import content_of
-from ...queries.shown import shown
 from ...queries.editions import standing_of
+from ...queries.shown import shown
 from ...queries.versions import compared, passages_of, passages_of_page
 from .common import act, acted, at_item, edition_of
 from .page import show_item

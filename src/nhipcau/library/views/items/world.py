@@ -18,8 +18,8 @@ from ...actions import correcting, planning, publishing
 from ...choices import EDIT, PUBLISH
 from ...forms.items import CorrectionForm, PublishForm, ReviewForm, WithdrawForm
 from ...models import Item, PendingCorrection, PlannedPublication, Publication
-from ...queries.items import plan_of
 from ...queries.editions import standings
+from ...queries.items import plan_of
 from .common import act, acted, at_item, edition_of, item_of
 
 
