@@ -203,6 +203,8 @@ NHIPCAU_RECORDING_LIMIT_MB = env.int("NHIPCAU_RECORDING_LIMIT_MB", default=500)
 # Drawing a page takes seconds and its bytes never change: kept on disk, outside backups, the oldest go first.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # A rendition that one process has deleted may not live on in the memory of another.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "pages": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR / "cache" / "pages",

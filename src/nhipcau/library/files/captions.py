@@ -25,8 +25,8 @@ def checked(data: bytes | str) -> str:
     if not text.strip():
         raise CaptionsError(_("Tệp phụ đề rỗng."))
     try:
-        if text.lstrip("\ufeff \n").startswith("WEBVTT"):
-            read = webvtt.from_string(text.lstrip("\ufeff \n"))
+        if text.lstrip().startswith("WEBVTT"):
+            read = webvtt.from_string(text.lstrip())
         elif _SUBRIP.search(text):
             read = webvtt.from_string("WEBVTT\n\n" + re.sub(r"(\d{2}),(\d{3})", r"\1.\2", text))
         else:
@@ -57,7 +57,7 @@ def _decoded(data: bytes | str) -> str:
             data = data.decode("utf-8-sig")
         except UnicodeDecodeError as problem:
             raise CaptionsError(_("Tệp phụ đề phải lưu ở mã UTF-8.")) from problem
-    return data.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return data.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def _written(read: webvtt.WebVTT) -> str:

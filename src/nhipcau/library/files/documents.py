@@ -124,10 +124,10 @@ def _is_table(text: str) -> bool:
         return False
     try:
         dialect = csv.Sniffer().sniff(text[:8192], delimiters=",;\t|")
-        widths = {len(row) for _number, row in zip(range(20), csv.reader(io.StringIO(text), dialect), strict=False)}
+        rows = [row for _number, row in zip(range(20), csv.reader(io.StringIO(text), dialect), strict=False) if row]
     except csv.Error:
         return False
-    return len(widths - {0}) == 1 and max(widths) > 1
+    return len(rows) > 1 and len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
 
 
 def _damaged(name: str) -> DamagedFileError:

@@ -33,7 +33,7 @@ QUALITY = 92
 # What Pillow raises, beside its own, where the bytes of a picture are broken.
 BROKEN = (
     OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError, ZeroDivisionError,
-    OverflowError, MemoryError, UnidentifiedImageError,
+    OverflowError, MemoryError, RuntimeError, UnidentifiedImageError,
 )  # fmt: skip
 _SRGB = ImageCms.createProfile("sRGB")
 

@@ -53,7 +53,7 @@ def huge_png(width: int = 20_000, height: int = 10_000) -> bytes:
 
 def moving_gif() -> bytes:
     held = io.BytesIO()
-    frames = [Image.new("P", (8, 8), color) for color in (1, 2)]
+    frames = [Image.new("RGB", (8, 8), color) for color in ("red", "blue")]
     frames[0].save(held, "GIF", save_all=True, append_images=frames[1:], duration=100)
     return held.getvalue()
 
