@@ -54,6 +54,8 @@ MORE = {
         "blocks": "what a text is made of",
         "gate": "the door between Wagtail's pages and the actions",
         "files": "uploads judged by what they hold: pure functions over bytes",
+        "exchanging": "texts that leave for translators and come back: formats as pure functions",
+        "engines": "one file a translation engine",
     },
     "documents": {"pictures": "the pictures of pages, and where lines stand on them"},
     "backoffice": {

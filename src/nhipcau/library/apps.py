@@ -68,3 +68,33 @@ class LibraryConfig(AppConfig):
         from .actions.translating.following import follow
 
         post_save.connect(follow, sender=Revision, dispatch_uid="library-translations-follow")
+        self._translation_states()
+
+    def _translation_states(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from nhipcau.core.public import Door, add_door
+        from nhipcau.design.public import State, Tone, add_state
+
+        from .choices import READ_LIBRARY, CellState, Passage
+
+        add_door(Door(_("Bản dịch"), "library:translations", "language", 72, READ_LIBRARY))
+        cells = {
+            CellState.MISSING: (Tone.QUIET, "circle"),
+            CellState.IN_WORK: (Tone.RIVER, "language"),
+            CellState.STALE: (Tone.ATTENTION, "refresh"),
+            CellState.APPROVED: (Tone.RIVER, "stamp"),
+            CellState.CURRENT: (Tone.RIVER, "done"),
+        }
+        for cell, (tone, icon) in cells.items():
+            add_state(f"cell_{cell.value}", State(cell.label, tone, icon))
+        passages = {
+            Passage.CURRENT: (Tone.RIVER, "done"),
+            Passage.STALE: (Tone.ATTENTION, "refresh"),
+            Passage.MISSING: (Tone.ATTENTION, "circle"),
+            Passage.PROPOSED: (Tone.ATTENTION, "question"),
+            Passage.OMITTED: (Tone.QUIET, "minus"),
+            Passage.ADDED: (Tone.QUIET, "plus"),
+        }
+        for passage, (tone, icon) in passages.items():
+            add_state(f"passage_{passage.value}", State(passage.label, tone, icon))

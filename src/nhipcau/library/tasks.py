@@ -23,3 +23,10 @@ def publish_planned(planned_id: int) -> None:
     from .actions.planning import carry_out
 
     carry_out(planned_id, now=timezone.now())
+
+
+@task()
+def propose_by_machine(edition_id: int, user_id: int) -> None:
+    from .actions.translating.machine import run
+
+    run(edition_id, user_id, now=timezone.now())

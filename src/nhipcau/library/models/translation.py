@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from html import unescape
+
 from django.conf import settings
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.core.public import Owned
@@ -67,6 +70,11 @@ class Wording(Owned):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def words(self) -> str:
+        """The words without mark-up, as a list shows them."""
+        return unescape(strip_tags(self.text))
 
 
 class Standing(Owned):

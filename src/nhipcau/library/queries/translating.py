@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from ..choices import Passage
 from ..kinds import worded_facts
 from ..models import ContentPage, Segment
 from .bodies import Raw, is_field, is_rich, source_of, type_of
-from .differences import Run, differences
+from .differences import Run, differences, plain
 from .passages import hash_of, hash_of_sources, passages
 
 
@@ -35,6 +35,16 @@ class Source:
     def runs(self) -> tuple[Run, ...]:
         """What changed, word by word."""
         return differences(self.before or "", self.now, rich=self.rich)
+
+    @property
+    def old_words(self) -> str:
+        """What it said, without mark-up."""
+        return plain(self.before or "") if self.rich or "<p>" in (self.before or "") else self.before or ""
+
+    @property
+    def words(self) -> str:
+        """What it says now, without mark-up."""
+        return plain(self.now) if self.rich else self.now
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +168,6 @@ def _ordered(pages: _Pages, rows: list[Row]) -> list[Row]:
 
 
 def _with_neighbours(pages: _Pages, row: Row) -> Row:
-    from dataclasses import replace
-
     if not row.block or is_field(row.block) or "/" in row.block:
         return row
     body = [name for name in pages.says if not is_field(name)]

@@ -81,8 +81,10 @@ class Desk:
 
     def cleaned(self, name: str, text: str, *, rich: bool | None = None) -> str:
         """The words as they are kept: of the allow-list where the passage holds HTML, else plain."""
-        rich = is_rich(self.raw, name) if rich is None else rich
-        return nfc(clean_html(text) if rich else " ".join(text.split()) if _one_line(name) else text).strip()
+        if not (is_rich(self.raw, name) if rich is None else rich):
+            return nfc(" ".join(text.split()) if _one_line(name) else text).strip()
+        words = nfc(clean_html(text)).strip()
+        return words if not words or words.startswith(("<p>", "<ul>", "<ol>")) else f"<p>{words}</p>"
 
     def note(
         self, block: str, sources: Sequence[str], text: str, *, texts: Sequence[str] | None = None,
