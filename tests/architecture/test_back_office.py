@@ -19,9 +19,12 @@ from django.utils import translation
 from tools.inside.catalogues import compile_stale
 
 from nhipcau.backoffice.choices import ENTER
+from nhipcau.backoffice.urls import OPEN
 from nhipcau.backoffice.views import closed
 from nhipcau.core.choices import Role
 from nhipcau.core.policy import SIGNED_IN, rule_of
+from nhipcau.library.tests.given import edition, item
+from tests.page import faults
 
 from .sources import NHIPCAU
 from .test_routes_and_roles import Address, addresses
@@ -85,6 +88,70 @@ def test_other_roles_are_refused_at_every_address(ha_tinh, role):
     assert open_to_them <= {"wagtailadmin_logout"}
 
 
+@pytest.fixture
+def content(ha_tinh):
+    """A page of a province whose editor is signed in."""
+    return edition(item(ha_tinh)).page
+
+
+# Every page that an editor is shown, and the parts of pages that scripts ask for.
+SCREENS = [
+    ("wagtailadmin_home", None), ("wagtailadmin_explore_root", None), ("wagtailadmin_explore", "shelf"),
+    ("wagtailadmin_explore_results", "shelf"), ("wagtailadmin_pages:edit", "page"),
+    ("wagtailadmin_pages:usage", "page"), ("wagtailadmin_pages:preview_on_edit", "page"),
+    ("wagtailadmin_pages:view_draft", "page"),
+    ("wagtailadmin_pages:history", "page"), ("wagtailadmin_pages:history_results", "page"),
+    ("wagtailadmin_pages:search", None), ("wagtailadmin_pages:search_results", None),
+    ("wagtailadmin_pages:revisions_compare", "compare"), ("wagtailadmin_pages:revisions_view", "revision"),
+    ("wagtailadmin_pages:revisions_revert", "revision"), ("wagtailadmin_reports:aging_pages", None),
+    ("wagtailadmin_reports:aging_pages_results", None), ("wagtailadmin_account", None), ("wagtailadmin_sprite", None),
+    ("wagtailadmin_choose_page", None), ("wagtailadmin_choose_page_child", "shelf"),
+    ("wagtailadmin_choose_page_search", None), ("wagtailadmin_choose_page_external_link", None),
+    ("wagtailadmin_choose_page_email_link", None), ("wagtailadmin_choose_page_phone_link", None),
+    ("wagtailadmin_choose_page_anchor_link", None), ("wagtailimages_chooser:choose", None),
+    ("wagtailimages_chooser:choose_results", None), ("wagtailimages_chooser:create", None),
+    ("wagtaildocs_chooser:choose", None), ("wagtaildocs_chooser:choose_results", None),
+    ("wagtaildocs_chooser:create", None), ("wagtailadmin_javascript_catalog", None),
+]  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "about"), SCREENS)
+def test_a_screen_of_wagtail_has_no_inline_script_and_calls_no_other_host(ha_tinh, content, name, about):
+    client = Client()
+    client.force_login(ha_tinh.person(Role.EDITOR), backend="django.contrib.auth.backends.ModelBackend")
+    held = {
+        None: [], "page": [content.pk], "shelf": [content.get_parent().pk],
+        "compare": [content.pk, "earliest", "latest"], "revision": [content.pk, content.latest_revision_id],
+    }  # fmt: skip
+    answer = client.get(reverse(name, args=held[about]), follow=True)
+    assert answer.status_code == 200
+    policy = answer["Content-Security-Policy"]
+    assert "script-src 'self';" in policy
+    assert "style-src 'self'" in policy
+    shown = answer.content.decode()
+    if answer["Content-Type"] == "application/json":  # a dialog
+        shown = answer.json().get("html", "")
+    troubles = ("inline script", "inline on", "inline style", "script reaches", "link reaches", "img reaches", "iframe")
+    assert [fault for fault in faults(shown) if fault.startswith(troubles)] == []
+
+
+def test_every_open_address_that_shows_something_is_among_the_screens():
+    without = (
+        "chosen",
+        "ping",
+        "release",
+        "dismissibles",
+        "login",
+        "logout",
+        "api",
+        "block_preview",
+        "revisions_index",
+    )
+    shown = {name for name in OPEN if not any(word in name for word in without)} - {"wagtailadmin_editing_sessions"}
+    assert shown == {name for name, _ in SCREENS}
+
+
 def installed() -> Iterator[tuple[Path, Path]]:
     """The English catalogues of the installed parts of Wagtail, each with where ours stands."""
     for config in apps.get_app_configs():
@@ -127,6 +194,16 @@ def test_placeholders_and_marks_of_wagtails_words_are_kept(pair):
 
 def holders(text: str) -> set[str]:
     return set(PLACEHOLDER.findall(text))
+
+
+def test_the_same_word_is_said_the_same_way_in_every_part_of_wagtail():
+    said: dict[tuple[bool, str | None, str], set[str]] = {}
+    for _, path in CATALOGUES:
+        for entry in polib.pofile(str(path)):
+            key = (path.stem == "djangojs", entry.msgctxt, entry.msgid)
+            said.setdefault(key, set()).add(entry.msgstr or entry.msgstr_plural[0])
+    # Django puts all catalogues into one: what stands in two is shown as it is in the first.
+    assert {key[2]: words for key, words in said.items() if len(words) > 1} == {}
 
 
 def test_vietnamese_has_one_plural_and_no_half_finished_word():

@@ -100,7 +100,7 @@ def keep_provinces_apart() -> None:
         for pointless in ("site", "has_child_pages", "content_type"):  # one installation, shelves, one type of page
             shown.base_filters.pop(pointless, None)
         for people in ("owner", "edited_by"):
-            shown.base_filters[people].extra["queryset"] = _colleagues
+            shown.base_filters[people].queryset = _colleagues
     aging_pages.AgingPagesReportFilterSet.base_filters.pop("content_type")
     chooser.popular_tags_for_model = _no_tags
     for model in (get_image_model(), get_document_model()):

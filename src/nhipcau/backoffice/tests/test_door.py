@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from conftest import NOW
 from django.test import Client
 from django.urls import reverse
 
 from nhipcau.core.public import Role
+from nhipcau.library.actions.media.given import PictureGiven
+from nhipcau.library.actions.media.pictures import add_picture
+from nhipcau.library.models import Picture
 from nhipcau.library.tests.given import edition, item, words
+from nhipcau.library.tests.media_samples import file, photo
+from nhipcau.organisations.models import Authority
 
+BY_SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
 EDITORS = [Role.EDITOR, Role.APPROVER]
 
 
@@ -41,7 +50,7 @@ ABOUT_A_PAGE = [
     "wagtailadmin_pages:edit", "wagtailadmin_pages:preview_on_edit", "wagtailadmin_pages:view_draft",
     "wagtailadmin_pages:usage", "wagtailadmin_pages:history", "wagtailadmin_pages:history_results",
     "wagtailadmin_pages:revisions_index", "wagtailadmin_explore", "wagtailadmin_explore_results",
-    "wagtailadmin_choose_page_child",
+    "wagtailadmin_choose_page_child", "wagtailadmin_api:pages:detail",
 ]  # fmt: skip
 
 
@@ -68,6 +77,84 @@ def test_lists_and_searches_show_the_own_province_only(enter, pages):
         assert "Sông Hương" not in text, name
 
 
+def test_addresses_that_take_several_pages_know_none_of_another_province(enter, pages):
+    mine, other = pages
+    client = enter()
+    chosen = reverse("wagtailadmin_choose_page_chosen_multiple")
+    assert client.get(chosen, {"id": [mine.pk]}).status_code == 200
+    assert client.get(chosen, {"id": [mine.pk, other.pk]}).status_code == 404
+    compare = "wagtailadmin_pages:revisions_compare"
+    assert client.get(reverse(compare, args=[mine.pk, "earliest", "latest"])).status_code == 200
+    assert client.get(reverse(compare, args=[other.pk, "earliest", "latest"])).status_code == 404
+
+
+def test_a_version_of_another_provinces_page_is_not_shown_as_one_of_mine(enter, pages):
+    mine, other = pages
+    for name in ("wagtailadmin_pages:revisions_view", "wagtailadmin_pages:revisions_revert"):
+        assert enter().get(reverse(name, args=[mine.pk, other.latest_revision_id])).status_code == 404
+
+
+def test_who_works_in_another_province_is_not_named(enter, pages, ha_tinh, hue):
+    hue.person(Role.EDITOR)
+    for name in (hue.person(Role.EDITOR), ha_tinh.person(Role.EDITOR)):
+        name.full_name = f"Người {name.province.name}"
+        name.save()
+    text = enter().get(reverse("wagtailadmin_explore", args=[pages[0].get_parent().pk])).content.decode()
+    assert "Người tỉnh Hà Tĩnh" in text
+    assert "Người thành phố Huế" not in text
+
+
+def test_the_editing_of_another_provinces_page_cannot_be_watched(enter, pages):
+    where = reverse("wagtailadmin_editing_sessions:ping", args=["wagtailcore", "page", pages[1].pk, 1])
+    assert enter().post(where).status_code == 404
+
+
+def test_the_tree_for_the_menu_holds_the_own_province_only(enter, pages):
+    answer = enter().get(reverse("wagtailadmin_api:pages:listing"))
+    found = answer.json()["items"]
+    assert {each["id"] for each in found} == {pages[0].pk, pages[0].get_parent().pk}
+
+
+def test_saving_writes_a_draft_and_publishes_nothing(enter, pages):
+    page = pages[0]
+    form = {
+        "title": "Biển Thiên Cầm mùa hè", "slug": page.slug, "summary": "Tóm tắt", "body-count": "0",
+        "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", "action-publish": "1",
+    }  # fmt: skip
+    answer = enter().post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
+    assert answer.status_code == 302
+    page.refresh_from_db()
+    assert not page.live
+    assert page.get_latest_revision_as_object().title == "Biển Thiên Cầm mùa hè"
+
+
+def test_another_provinces_page_cannot_be_written_to(enter, pages):
+    before = pages[1].latest_revision_id
+    answer = enter().post(reverse("wagtailadmin_pages:edit", args=[pages[1].pk]), {"title": "Khác"})
+    assert answer.status_code == 404
+    pages[1].refresh_from_db()
+    assert pages[1].latest_revision_id == before
+
+
+def test_a_shelf_is_looked_into_and_not_written_to(enter, pages):
+    shelf = pages[0].get_parent()
+    answer = enter().get(reverse("wagtailadmin_pages:edit", args=[shelf.pk]))
+    assert answer["Location"] == reverse("wagtailadmin_explore", args=[shelf.pk])
+
+
+def test_outside_these_screens_wagtail_is_told_nothing(ha_tinh):
+    user = ha_tinh.person(Role.EDITOR)
+    assert not user.has_perm("wagtailadmin.access_admin")
+    assert not user.groups.exists()
+
+
+def test_an_authority_that_ends_closes_the_door_the_next_day(enter, ha_tinh):
+    client = enter()
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+    Authority.objects.filter(user=ha_tinh.person(Role.EDITOR)).update(valid_to=date(2021, 1, 1))
+    assert client.get(reverse("wagtailadmin_home")).status_code == 403
+
+
 def test_a_technical_account_that_sees_every_province_stays_outside(enter, ha_tinh):
     user = ha_tinh.person(Role.EDITOR)
     user.is_superuser = True
@@ -75,3 +162,41 @@ def test_a_technical_account_that_sees_every_province_stays_outside(enter, ha_ti
     answer = enter().get(reverse("wagtailadmin_home"))
     assert answer.status_code == 403
     assert "Tài khoản kỹ thuật" in answer.content.decode()
+
+
+@pytest.fixture
+def photos(ha_tinh, hue):
+    """A picture of the own province and one of another."""
+
+    def uploaded(place, title):
+        actor = place.actor(place.person(Role.EDITOR))
+        data = file(photo(size=(60, 40 + len(title))))
+        return add_picture(actor, data, PictureGiven(title=title), name="anh.jpg", now=NOW).picture
+
+    return uploaded(ha_tinh, "Cầu Cửa Hội"), uploaded(hue, "Cầu Trường Tiền cũ")
+
+
+def test_pictures_to_choose_from_are_the_own_provinces(enter, photos):
+    client = enter()
+    for query in ({}, {"q": "Cầu"}):
+        shown = client.get(reverse("wagtailimages_chooser:choose_results"), query).content.decode()
+        assert "Cầu Cửa Hội" in shown
+        assert "Trường Tiền" not in shown
+    chosen = {
+        each: client.get(reverse("wagtailimages_chooser:chosen", args=[each.pk]), headers=BY_SCRIPT).status_code
+        for each in photos
+    }
+    assert list(chosen.values()) == [200, 403]
+    several = client.get(reverse("wagtailimages_chooser:chosen_multiple"), {"id": [each.pk for each in photos]})
+    assert [int(each["id"]) for each in several.json()["result"]] == [photos[0].pk]
+
+
+def test_a_picture_uploaded_on_the_way_belongs_to_the_editors_province(enter, ha_tinh):
+    given = {
+        "image-chooser-upload-title": "Đền Củi",
+        "image-chooser-upload-file": file(photo(), "den-cui.jpg"),
+        "image-chooser-upload-tags": "",
+    }
+    answer = enter().post(reverse("wagtailimages_chooser:create"), given)
+    assert answer.json()["step"] == "chosen"
+    assert Picture.objects.get().province == ha_tinh.province

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.documents.models import Document as WagtailDocument
+from wagtail.search import index
 
 from ..choices import AttachmentKind
 from ..files import documents, names
@@ -22,7 +23,7 @@ class AttachmentRows(MediaRows, DocumentQuerySet):
     """Wagtail's questions and ours."""
 
 
-class Attachment(Judged, Rights, AbstractDocument):  # type: ignore[misc]
+class Attachment(Judged, Rights, AbstractDocument):
     """A file that editors offer for download: never public before a page that offers it is."""
 
     file = JudgedFileField(_("tệp"), upload_to="documents", storage=kept_files, max_length=200)
@@ -39,6 +40,7 @@ class Attachment(Judged, Rights, AbstractDocument):  # type: ignore[misc]
 
     objects = AttachmentRows.as_manager()
 
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("province")]  # Wagtail's search asks for it too
     admin_form_fields = (
         *WagtailDocument.admin_form_fields,
         "language", "supplier", "author", "credit", "licence", "expires_on",
@@ -67,7 +69,7 @@ class Attachment(Judged, Rights, AbstractDocument):  # type: ignore[misc]
     @property
     def media_type(self) -> str:
         """What it is declared as when it is handed out: from its content, never from its name."""
-        return documents.MEDIA_TYPES[self.kind]
+        return documents.MEDIA_TYPES[AttachmentKind(self.kind)]
 
     @property
     def download_name(self) -> str:

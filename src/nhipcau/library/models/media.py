@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, get_upload_to
 from wagtail.images.models import Image as WagtailImage
+from wagtail.search import index
 
 from nhipcau.core.public import Owned
 
@@ -21,7 +22,7 @@ class PictureRows(MediaRows, ImageQuerySet):
     """Wagtail's questions and ours."""
 
 
-class Picture(Judged, Rights, AbstractImage):  # type: ignore[misc]
+class Picture(Judged, Rights, AbstractImage):
     """A photograph or drawing that editors place on pages.
 
     `original` is what came, untouched and never public. `file` is made of it: upright, sRGB, without the camera's
@@ -44,6 +45,8 @@ class Picture(Judged, Rights, AbstractImage):  # type: ignore[misc]
     )  # fmt: skip
 
     objects = PictureRows.as_manager()
+
+    search_fields = [*AbstractImage.search_fields, index.FilterField("province")]  # Wagtail's search asks for it too
     measured: tuple[int | None, int | None] = (None, None)
 
     admin_form_fields = (
