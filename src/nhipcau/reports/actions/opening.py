@@ -129,6 +129,11 @@ def _check_days(actor: Actor, given: NewPeriod) -> None:
     if given.lock_on < given.due:
         raise WrongDaysError(_("Ngày khóa không thể trước hạn gửi."))
     for level, (cut_off, due) in given.legs.items():
+        if cut_off < due and not leaves_enough_time(cut_off, due, calendar):
+            raise WrongDaysError(
+                _("%(level)s: giữa ngày chốt số liệu và hạn gửi phải có ít nhất một ngày làm việc.")
+                % {"level": level.label}
+            )
         if cut_off >= due or due < given.due:
             raise WrongDaysError(
                 _("%(level)s: hạn gửi phải sau ngày chốt số liệu và không trước hạn của các cơ quan.")

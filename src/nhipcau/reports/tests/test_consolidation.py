@@ -329,3 +329,28 @@ def test_the_years_report_names_who_was_proposed_outside_the_reports_too(ha_tinh
     )  # fmt: skip
     paper = draft(given.coordinator(ha_tinh), period, now=given.NOW)
     assert passage(paper, "Phòng Ngân sách").text.endswith("(Sở Tài chính).")
+
+
+def test_a_report_is_set_beside_that_of_the_period_before_section_by_section(ha_tinh, sign_in):
+    def quarter(name, first, cut_off, **words):
+        made = given.period(
+            ha_tinh, ("so-ngoai-vu",), name=name, kind=PeriodKind.QUARTER, first_day=first, cut_off=cut_off,
+            due=cut_off + timedelta(days=6), lock_on=date(2026, 12, 31),
+        )  # fmt: skip
+        arrived(ha_tinh, made, "so-ngoai-vu", **words)
+        return draft(given.coordinator(ha_tinh), made, now=given.NOW)
+
+    same = "Cung cấp thông tin cho báo chí qua cổng thông tin của tỉnh"
+    quarter("Quý II", date(2026, 3, 15), date(2026, 6, 14),
+            **{"quang-ba": f"{same}.\nTriển lãm ảnh ở Viêng Chăn.", "doan": "Cử đoàn ra Lào."})  # fmt: skip
+    paper = quarter("Quý III", date(2026, 6, 15), date(2026, 9, 14),
+                    **{"quang-ba": f"{same} và báo điện tử.", "tap-huan": "Mở lớp cho cán bộ xã."})  # fmt: skip
+    client = sign_in(ha_tinh.person("coordinator"))
+    page = client.get(f"/bao-cao-tong-hop/{paper.pk}/ban-luu/?voi=ky-truoc")
+    kinds = {row.kind: [] for row in page.context["changes"]}
+    for row in page.context["changes"]:
+        kinds[row.kind].append(row.after or row.before)
+    assert any("Mở lớp cho cán bộ xã" in text for text in kinds["added"])
+    assert {text.partition(" (")[0] for text in kinds["dropped"]} >= {"Triển lãm ảnh ở Viêng Chăn", "Cử đoàn ra Lào"}
+    assert any(text.startswith(f"{same} và báo điện tử") for text in kinds["changed"])
+    assert "So với Quý II" in page.content.decode()

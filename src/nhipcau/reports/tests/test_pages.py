@@ -15,6 +15,8 @@ from nhipcau.documents.models import Document as Document_
 from nhipcau.reports.actions.matters import request_sub_plans
 from nhipcau.reports.actions.sending import submit
 from nhipcau.reports.actions.writing import save_draft
+from nhipcau.reports.choices import Level
+from nhipcau.reports.errors import WrongDaysError
 from nhipcau.reports.models import (
     Annex,
     Commendation,
@@ -270,3 +272,9 @@ def test_each_level_has_its_own_cut_off_and_deadline(ha_tinh, sign_in):
     assert list(legs) == [
         ("province", date(2026, 12, 14), date(2026, 12, 18)), ("ministry", date(2026, 12, 14), date(2026, 12, 25)),
     ]  # fmt: skip
+
+
+def test_each_level_is_left_a_whole_working_day_before_its_deadline(ha_tinh):
+    friday, monday = date(2026, 12, 18), date(2026, 12, 21)
+    with pytest.raises(WrongDaysError, match=r"UBND tỉnh.*ít nhất một ngày làm việc"):
+        given.period(ha_tinh, legs={Level.PROVINCE: (friday, monday)})

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhipcau.core.public import Request, allows, needs
@@ -21,8 +22,10 @@ from ..forms.consolidation import FrameForm, LookForm, PassageForm, VersionForm,
 from ..models import Block, Consolidation, Period
 from ..queries.consolidating.board import papers, periods_without, shown_blocks, sources_of, tallies_of
 from ..queries.consolidating.findings import Finding, findings, open_findings, stands
-from ..queries.consolidating.versions import compared
+from ..queries.consolidating.versions import compared, content_of, earlier_papers, set_beside
 from .common import act, acted
+
+EARLIER = {"ky-truoc": gettext_lazy("So với báo cáo kỳ trước"), "nam-truoc": gettext_lazy("So với cùng kỳ năm trước")}
 
 
 def paper_of(request: Request, pk: int) -> Consolidation:
@@ -260,7 +263,13 @@ def versions(request: Request, pk: int) -> HttpResponse:
         chosen = [rows[1], rows[0]]
     before, after = chosen
     shown = compared(before.content, after.content) if before is not None and after is not None else []
+    earlier = earlier_papers(request.actor, paper)
+    beside = earlier.get(request.GET.get("voi", ""))
+    if beside is not None:
+        shown = set_beside(content_of(beside), content_of(paper))
     context = {
+        "earlier": [(key, EARLIER[key], each) for key, each in earlier.items()],
+        "beside": beside,
         "paper": paper,
         "rows": rows,
         "before": before,

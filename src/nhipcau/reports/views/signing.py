@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -110,7 +111,7 @@ def file(request: Request, pk: int, form: str) -> HttpResponse:
     if form == "xlsx":
         rows = FigureValue.objects.filter(
             version__submission__period=paper.period, version__submission__state__in=ARRIVED,
-            version__state__in=("sent", "accepted"),
+            version__submission__sent=F("version"),
         ).select_related("indicator", "version__submission__organisation")  # fmt: skip
         return _download(annex_of(paper, list(rows)), XLSX, f"phu-luc-so-lieu-{paper.pk}.xlsx")
     if form == "docx":

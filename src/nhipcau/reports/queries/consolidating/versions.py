@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from nhipcau.core.public import Actor
+
+from ...choices import BlockKind
 from ...models import Consolidation
+from .totals import period_a_year_ago, period_before
 
 Kind = Literal["kept", "changed", "added", "dropped"]
 
@@ -77,6 +82,50 @@ def compared(before: dict[str, Any], after: dict[str, Any]) -> list[Row]:
         else:
             rows.append(Row("changed", earlier["text"], block["text"], words(earlier["text"], block["text"])))
     return rows + [Row("dropped", block["text"], "") for block in gone]
+
+
+ALIKE = 0.4  # shared words of two passages of different reports that are taken for one that was rewritten
+
+
+def set_beside(before: dict[str, Any], after: dict[str, Any]) -> list[Row]:
+    """Two different reports side by side, as `compared` does two versions of one.
+
+    Blocks have no id in common: within a section of the same heading a passage is set beside the one that shares most
+    of its words, where that is at least ALIKE of them; the rest was added or is told no more.
+    """
+    free: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for section, block in _by_section(before):
+        free[section, block["kind"]].append(block)
+    names: dict[Any, Any] = {}
+    for section, block in _by_section(after):
+        rows = free[section, block["kind"]]
+        best = max(rows, key=lambda each: _likeness(each["text"], block["text"]), default=None)
+        if best is not None and _likeness(best["text"], block["text"]) >= ALIKE:
+            names[best["id"]] = block["id"]
+            rows.remove(best)
+    renamed = [{**block, "id": names.get(block["id"], f"before-{block['id']}")} for block in before["blocks"]]
+    return compared({**before, "blocks": renamed}, after)
+
+
+def _by_section(content: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    section = ""
+    for block in content["blocks"]:
+        if block["kind"] == BlockKind.HEADING and block["level"] == 1:
+            section = block["text"]
+        yield section, block
+
+
+def _likeness(one: str, other: str) -> float:
+    left, right = set(one.casefold().split()), set(other.casefold().split())
+    return len(left & right) / len(left | right) if left or right else 1.0
+
+
+def earlier_papers(actor: Actor, paper: Consolidation) -> dict[str, Consolidation]:
+    """The newest reports of the period before (`ky-truoc`) and of a year ago (`nam-truoc`), where there are any."""
+    periods = {"ky-truoc": period_before(actor, paper.period), "nam-truoc": period_a_year_ago(actor, paper.period)}
+    rows = Consolidation.objects.visible_to(actor).select_related("period").order_by("issued_on", "drafted_at")
+    found = {name: rows.filter(period=period).last() for name, period in periods.items() if period}
+    return {name: each for name, each in found.items() if each is not None}
 
 
 def _numbers(block: dict[str, Any]) -> list[tuple[str, str, str]]:
