@@ -21,7 +21,7 @@ from nhipcau.core.public import Actor, User, actor_of, record, require
 from .. import gate
 from ..choices import APPROVE, PUBLISH, EndReason, Stage
 from ..errors import NotApprovedError, NotReadyError, WrongStageError
-from ..models import Approval, ContentPage, Edition, Item, PendingCorrection, Publication
+from ..models import Approval, ContentPage, Edition, Item, PendingCorrection, PlannedPublication, Publication
 from ..queries.drafts import approval_for, content_of, digest_of, draft_of
 from ..queries.readiness import lacking
 from .correcting import correct
@@ -170,6 +170,9 @@ def withdraw(
         ended = list(rows.filter(item=item, language__in=list(languages), ended_at=None))
         _withdraw(ended, reason, because, User.objects.get(pk=actor.user_id), now)
         if ended:
+            # What somebody takes away is not brought back by a plan that was made before.
+            waiting = PlannedPublication.objects.filter(item=item, done_at=None, cancelled_at=None)
+            waiting.update(cancelled_at=now)
             told = ", ".join(each.language for each in ended)
             record(actor, "library.withdraw", item, f"Gỡ “{item.title}” ({told}): {because}", at=now)
     return ended

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from django.db import models
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -99,3 +101,9 @@ class ContentPage(Page):
 
     def copy_for_translation(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise OneRoadError
+
+
+@receiver(pre_delete, sender=ContentPage)
+def _keep(sender: type[ContentPage], instance: ContentPage, **_more: Any) -> NoReturn:
+    """An item's words are not deleted in Wagtail, neither alone nor with the shelf that they stand on."""
+    raise OneRoadError
