@@ -80,6 +80,8 @@ WHO: dict[str, dict[str, set[str] | frozenset[str]]] = {
     "library.approve": {"all": {"approver"}},
     "library.publish": {"all": EDITORS},
     "library.arrange": {"all": EDITORS | {"administrator"}},
+    "library.upload_media": {"all": EDITORS | {"press_officer"}, "own": OF_AN_AGENCY},
+    "library.withdraw_media": {"all": EDITORS},
 }
 
 # How each kind of visit is answered. 405: the address does not take this method, whoever asks.

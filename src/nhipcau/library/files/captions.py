@@ -38,7 +38,7 @@ def checked(data: bytes | str) -> str:
 
 def spoken(captions: str) -> str:
     """What is said, as text to read: the first transcript that an editor gets."""
-    lines = [_TAG.sub("", cue.text).replace("\n", " ").strip() for cue in webvtt.from_string(captions)]
+    lines = [_TAG.sub("", cue.text).replace("\n", " ").strip() for cue in webvtt.from_string(captions).captions]
     return "\n".join(
         line for number, line in enumerate(lines) if line and line != (lines[number - 1] if number else "")
     )
@@ -46,7 +46,7 @@ def spoken(captions: str) -> str:
 
 def last_second(captions: str) -> float:
     """When the last caption ends, in seconds from the start."""
-    return max((cue.end_in_seconds for cue in webvtt.from_string(captions)), default=0.0)
+    return max((cue.end_in_seconds for cue in webvtt.from_string(captions).captions), default=0.0)
 
 
 def _decoded(data: bytes | str) -> str:
@@ -63,7 +63,7 @@ def _decoded(data: bytes | str) -> str:
 def _written(read: webvtt.WebVTT) -> str:
     """The cues written anew, so that nothing else of the file is left; times are judged on the way."""
     parts, before = ["WEBVTT"], -1.0
-    for number, cue in enumerate(read, 1):
+    for number, cue in enumerate(read.captions, 1):
         starts, ends = cue.start_in_seconds, cue.end_in_seconds
         if ends <= starts or starts < before:
             raise CaptionsError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -30,7 +31,6 @@ ATTRIBUTES = {
     "text-anchor", "dominant-baseline", "baseline-shift", "rotate", "startOffset", "pathLength", "version", "href",
 }  # fmt: skip
 _URL = re.compile(r"url\s*\(\s*['\"]?\s*(?!['\"]?#)", re.IGNORECASE)
-_PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
 
 def looks_like(data: bytes) -> bool:
@@ -45,7 +45,7 @@ def clean(data: bytes) -> bytes:
     Raises DamagedFileError where it is no well-formed SVG.
     """
     try:
-        root = etree.fromstring(data, etree.XMLParser(remove_comments=True, remove_pis=True, **_PARSER))
+        root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise DamagedFileError(_("Hình vẽ SVG bị hỏng. Xin xuất lại từ phần mềm vẽ.")) from problem
     if root.tag != f"{{{SVG}}}svg" or root.getroottree().docinfo.internalDTD is not None:
@@ -54,9 +54,16 @@ def clean(data: bytes) -> bytes:
     return etree.tostring(cleaned, xml_declaration=True, encoding="UTF-8")
 
 
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        remove_comments=True, remove_pis=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+
+
 def _copy(root: etree._Element) -> etree._Element:
     """A tree of what is allowed, built anew, so that nothing is left over by oversight. Goes down without recursion."""
-    made = etree.Element(root.tag, nsmap={None: SVG, "xlink": XLINK})
+    names: Any = {None: SVG, "xlink": XLINK}
+    made = etree.Element(root.tag, nsmap=names)
     waiting = [(root, made)]
     while waiting:
         source, target = waiting.pop()
@@ -74,7 +81,7 @@ def _copy(root: etree._Element) -> etree._Element:
 
 def _attributes(element: etree._Element) -> list[tuple[str, str]]:
     kept = []
-    for name, value in element.attrib.items():
+    for name, value in ((str(name), str(value)) for name, value in element.attrib.items()):
         place = etree.QName(name)
         local, space = place.localname, place.namespace
         if local not in ATTRIBUTES or (space and not (space == XLINK and local == "href")):

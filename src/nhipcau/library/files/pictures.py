@@ -160,7 +160,7 @@ def _written(image: Image.Image, *, drawn: bool, position: dict[int, object]) ->
         notes.get_ifd(ExifTags.IFD.GPSInfo).update(position)
     extra = {"exif": notes.tobytes()} if position else {}
     held = io.BytesIO()
-    if drawn or (image.mode == "RGBA" and image.getextrema()[3][0] < 255):
+    if drawn or (image.mode == "RGBA" and image.getchannel("A").getextrema() != (255, 255)):
         image.save(held, "PNG", compress_level=6, **extra)
         return held.getvalue(), "png"
     flat = image if image.mode == "RGB" else image.convert("RGB")

@@ -141,14 +141,14 @@ def rights_initial(row: Any) -> dict[str, Any]:
 
 
 class UploadPicturesForm(RightsForm):
-    files = ManyFilesField(
+    pictures = ManyFilesField(
         label=_("Ảnh"),
         help_text=_(
             "Chọn nhiều ảnh một lần. Nhận JPEG, PNG, WebP, AVIF, TIFF; máy đọc nội dung, không dựa vào tên tệp."
         ),
         widget=ManyFiles(attrs={"accept": PICTURES_ACCEPTED}),
     )
-    field_order = ("files", "supplier", "author", "licence", "consent", "consent_basis")
+    field_order = ("pictures", "supplier", "author", "licence", "consent", "consent_basis")
 
 
 class PictureForm(RightsForm):
@@ -207,7 +207,8 @@ class PictureWordsForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"loi-{code}", **kwargs)
+        kwargs["prefix"] = f"loi-{code}"
+        super().__init__(*args, **kwargs)
         self.code, self.name = code, language(code).name
         for field in self.fields.values():
             field.widget.attrs["lang"] = language(code).tag

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -20,13 +19,13 @@ from ..files import documents, pictures
 from ..models import PictureText
 
 
-class JudgedImageField(WagtailImageField):
+class JudgedImageField(WagtailImageField):  # type: ignore[misc]  # Wagtail has no types
     """A picture that is judged by its bytes; whatever its name ends in."""
 
     default_validators: list[Any] = []
 
-    def to_python(self, data: Any) -> UploadedFile | None:  # type: ignore[type-arg]
-        file: UploadedFile[bytes] | None = forms.FileField.to_python(self, data)
+    def to_python(self, data: Any) -> Any:
+        file: Any = forms.FileField.to_python(self, data)
         if file is not None:
             _judged(lambda: pictures.prepare(_bytes(file), file.name or ""))
         return file
@@ -35,16 +34,16 @@ class JudgedImageField(WagtailImageField):
 class JudgedDocumentField(forms.FileField):
     """A file for download that is judged by its bytes."""
 
-    def to_python(self, data: Any) -> UploadedFile | None:  # type: ignore[type-arg]
-        file: UploadedFile[bytes] | None = super().to_python(data)
+    def to_python(self, data: Any) -> Any:
+        file: Any = super().to_python(data)
         if file is not None:
             _judged(lambda: documents.judge(_bytes(file), file.name or ""))
         return file
 
 
-def _bytes(file: UploadedFile[bytes]) -> bytes:
+def _bytes(file: Any) -> bytes:
     file.seek(0)
-    data = file.read()
+    data: bytes = file.read()
     file.seek(0)
     return data
 
@@ -89,7 +88,7 @@ class _RightsMixin:
         return cleaned
 
 
-class AdminPictureForm(_RightsMixin, BaseImageForm):
+class AdminPictureForm(_RightsMixin, BaseImageForm):  # type: ignore[misc]
     """Wagtail's form of a picture with its Vietnamese words; the other languages are on the picture's own page."""
 
     judged = JudgedImageField
@@ -122,7 +121,7 @@ class AdminPictureForm(_RightsMixin, BaseImageForm):
         return self.instance.texts.filter(language=VIETNAMESE).first() if self.instance.pk else None
 
 
-class AdminAttachmentForm(_RightsMixin, BaseDocumentForm):
+class AdminAttachmentForm(_RightsMixin, BaseDocumentForm):  # type: ignore[misc]
     """Wagtail's form of a file for download."""
 
     judged = JudgedDocumentField

@@ -59,7 +59,7 @@ class RecordingForm(RightsForm):
 
     def given(self, texts: dict[str, RecordingTextGiven]) -> RecordingGiven:
         """What was said of the recording."""
-        poster = self.cleaned_data["poster"]
+        poster: Picture | None = self.cleaned_data["poster"]
         return RecordingGiven(self.cleaned_data["title"], self.rights(), poster.pk if poster else None, texts)
 
 
@@ -85,7 +85,8 @@ class RecordingWordsForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, code: str, has_captions: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"loi-{code}", **kwargs)
+        kwargs["prefix"] = f"loi-{code}"
+        super().__init__(*args, **kwargs)
         self.code, self.name, self.has_captions = code, language(code).name, has_captions
         if not has_captions:
             del self.fields["drop"]

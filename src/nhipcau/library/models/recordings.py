@@ -84,7 +84,7 @@ class Recording(Judged, Rights):
 
     @property
     def _ending(self) -> str:
-        return f".{self.file.name.rpartition('.')[2]}"
+        return f".{str(self.file.name).rpartition('.')[2]}"
 
 
 class RecordingText(Owned):

@@ -35,9 +35,10 @@ class JudgedFile(FieldFile):
     """A file that its record judges before it is stored (`judge`)."""
 
     def save(self, name: str, content: File[bytes], save: bool = True) -> None:
-        name, content = self.instance.judge(name, content)
+        record: Any = self.instance
+        name, content = record.judge(name, content)
         super().save(name, content, save=save)
-        self.instance.taken_in = True
+        record.taken_in = True
 
     save.alters_data = True  # type: ignore[attr-defined]
 
@@ -46,7 +47,8 @@ class JudgedPictureFile(JudgedFile, WagtailImageFieldFile):
     """The same for Wagtail's images. Nobody opens one to measure it before it was judged, which measures it."""
 
     def get_image_dimensions(self) -> tuple[int | None, int | None]:
-        measured: tuple[int | None, int | None] = self.instance.measured
+        record: Any = self.instance
+        measured: tuple[int | None, int | None] = record.measured
         return super().get_image_dimensions() if self._committed else measured
 
 

@@ -47,7 +47,7 @@ def test_several_pictures_come_at_once_and_then_get_their_words_on_one_page(ha_t
     client = sign_in(editor)
     files = [sent(samples.photo(), "cau_ben_thuy.jpg"), sent(samples.photo("PNG"), "núi Hồng.png")]
 
-    answer = client.post("/thu-vien/anh/tai-len/", {**RIGHTS, "files": files})
+    answer = client.post("/thu-vien/anh/tai-len/", {**RIGHTS, "pictures": files})
 
     first, second = Picture.objects.order_by("pk")
     assert (first.title, second.title) == ("cau ben thuy", "núi Hồng")
@@ -65,14 +65,16 @@ def test_several_pictures_come_at_once_and_then_get_their_words_on_one_page(ha_t
 def test_one_bad_file_among_good_ones_keeps_none_of_them_back(sign_in, editor):
     files = [sent(samples.program(), "anh.jpg"), sent(samples.photo(), "cau.jpg")]
 
-    answer = sign_in(editor).post("/thu-vien/anh/tai-len/", {**RIGHTS, "files": files}, follow=True)
+    answer = sign_in(editor).post("/thu-vien/anh/tai-len/", {**RIGHTS, "pictures": files}, follow=True)
 
     assert Picture.objects.count() == 1
     assert "chương trình chạy trên Windows" in answer.content.decode()
 
 
 def test_where_every_file_is_bad_the_form_says_why_and_stays(sign_in, editor):
-    answer = sign_in(editor).post("/thu-vien/anh/tai-len/", {**RIGHTS, "files": [sent(samples.huge_png(), "to.png")]})
+    answer = sign_in(editor).post(
+        "/thu-vien/anh/tai-len/", {**RIGHTS, "pictures": [sent(samples.huge_png(), "to.png")]}
+    )
 
     assert answer.status_code == 422
     assert "quá nhiều điểm ảnh" in answer.content.decode()
@@ -81,7 +83,7 @@ def test_where_every_file_is_bad_the_form_says_why_and_stays(sign_in, editor):
 
 def test_consent_that_was_given_needs_the_paper_that_says_so(sign_in, editor):
     answer = sign_in(editor).post(
-        "/thu-vien/anh/tai-len/", {**RIGHTS, "consent": "given", "files": [sent(samples.photo(), "a.jpg")]}
+        "/thu-vien/anh/tai-len/", {**RIGHTS, "consent": "given", "pictures": [sent(samples.photo(), "a.jpg")]}
     )
 
     assert answer.status_code == 422
@@ -90,10 +92,10 @@ def test_consent_that_was_given_needs_the_paper_that_says_so(sign_in, editor):
 
 def test_a_focal_person_uploads_for_their_own_agency_alone(ha_tinh, sign_in):
     client = sign_in(ha_tinh.person(Role.FOCAL_PERSON, AGENCY))
-    form = {**RIGHTS, "files": [sent(samples.photo(), "a.jpg")], "supplier": ha_tinh.org["so-tai-chinh"].pk}
+    form = {**RIGHTS, "pictures": [sent(samples.photo(), "a.jpg")], "supplier": ha_tinh.org["so-tai-chinh"].pk}
 
     assert client.post("/thu-vien/anh/tai-len/", form).status_code == 422
-    form = {**form, "files": [sent(samples.photo(), "a.jpg")], "supplier": ha_tinh.org[AGENCY].pk}
+    form = {**form, "pictures": [sent(samples.photo(), "a.jpg")], "supplier": ha_tinh.org[AGENCY].pk}
     assert client.post("/thu-vien/anh/tai-len/", form).status_code == 302
     assert Picture.objects.get().supplier == ha_tinh.org[AGENCY]
 
@@ -148,7 +150,7 @@ def test_the_focal_point_is_set_by_numbers_and_every_language_has_its_words(sign
     picture, client = bring(samples.photo(size=(600, 400))), sign_in(editor)
     more = {"focal_x": "10", "focal_y": "50", "loi-vi-alt": "Cầu", "loi-lo-caption": "ຂົວ", "title": "Cầu"}
 
-    answer = client.post(f"/thu-vien/anh/{picture.pk}/", edit_form(client, picture, **more))
+    answer = client.post(f"/thu-vien/anh/{picture.pk}/luu/", edit_form(client, picture, **more))
 
     assert answer.status_code == 302
     picture.refresh_from_db()
@@ -160,9 +162,9 @@ def test_two_people_who_edit_at_once_do_not_overwrite_each_other(ha_tinh, sign_i
     picture, client = bring(), sign_in(editor)
     mine = edit_form(client, picture, title="Tên của tôi")
     theirs = edit_form(client, picture, title="Tên của người khác")
-    client.post(f"/thu-vien/anh/{picture.pk}/", theirs)
+    client.post(f"/thu-vien/anh/{picture.pk}/luu/", theirs)
 
-    answer = client.post(f"/thu-vien/anh/{picture.pk}/", mine)
+    answer = client.post(f"/thu-vien/anh/{picture.pk}/luu/", mine)
 
     assert answer.status_code == 409
     assert "Tên của tôi" in answer.content.decode()
@@ -298,9 +300,9 @@ def test_captions_are_sent_as_a_file_and_checked(sign_in, recording, editor, cli
     good = sent("1\n00:00:00,000 --> 00:00:02,000\nXin chào Hà Tĩnh\n".encode(), "vi.srt")
     form = {**RIGHTS, "title": "Phim", "seen": seen}
 
-    bad = client.post(address, {**form, "loi-vi-captions": sent(b"khong phai phu de", "vi.vtt")})
+    bad = client.post(f"{address}luu/", {**form, "loi-vi-captions": sent(b"khong phai phu de", "vi.vtt")})
     assert bad.status_code == 422
-    assert client.post(address, {**form, "loi-vi-captions": good}).status_code == 302
+    assert client.post(f"{address}luu/", {**form, "loi-vi-captions": good}).status_code == 302
     text = held.texts.get(language="vi")
     assert text.captions.startswith("WEBVTT")
     assert text.transcript == "Xin chào Hà Tĩnh"
@@ -315,7 +317,7 @@ def test_captions_longer_than_the_film_are_another_films(sign_in, recording, edi
     form = {**RIGHTS, "title": "Phim", "seen": client.get(address).context["form"]["seen"].value()}
     long = sent("WEBVTT\n\n10:00.000 --> 10:02.000\nHết\n".encode(), "vi.vtt")
 
-    answer = client.post(address, {**form, "loi-vi-captions": long})
+    answer = client.post(f"{address}luu/", {**form, "loi-vi-captions": long})
 
     assert answer.status_code == 422
     assert "dài hơn video" in answer.content.decode()

@@ -47,7 +47,7 @@ def _cover(attachment: Attachment, drawn: bytes) -> Picture:
     for name in ("author", "credit", "licence", "expires_on"):
         setattr(picture, name, getattr(attachment, name))
     picture.consent = "not_needed"
-    picture.file = File(ContentFile(drawn), name="bia.png")
+    picture.file = File(ContentFile(drawn), name="bia.png")  # type: ignore[assignment]  # Wagtail has no types
     picture.save()
     PictureText.objects.create(
         province_id=attachment.province_id, picture=picture, language="vi", alt=title[:250], caption=attachment.title

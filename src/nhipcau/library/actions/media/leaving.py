@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -55,7 +56,7 @@ def delete_media(actor: Actor, thing: Media, *, now: datetime) -> None:
         if used:
             raise InUseError(used)
         record(actor, "library.delete_media", held, f"Xóa khỏi kho: “{held.title}”", at=now)
-        files = [held.file, held.original] if isinstance(held, Picture) else [held.file]
+        files: list[Any] = [held.file, held.original] if isinstance(held, Picture) else [held.file]
         kept = [(file.storage, file.name) for file in files if file]
         try:
             held.delete()

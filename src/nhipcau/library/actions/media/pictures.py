@@ -46,7 +46,7 @@ def add_picture(actor: Actor, file: File[bytes], given: PictureGiven, *, name: s
         province_id=actor.province_id, title=nfc(given.title) or title_from(name), uploaded_by_user_id=actor.user_id
     )
     _put(picture, given)
-    picture.file = File(ContentFile(data), name=name)
+    picture.file = File(ContentFile(data), name=name)  # type: ignore[assignment]  # Wagtail has no types
     with transaction.atomic():
         picture.save()
         _put_texts(picture, given.texts)
@@ -92,7 +92,7 @@ def replace_picture(actor: Actor, picture: Picture, file: File[bytes], *, name: 
         require_change(actor, held)
         original = held.original.name
         _delete_later(held.file)
-        held.file = File(file, name=name)
+        held.file = File(file, name=name)  # type: ignore[assignment]  # Wagtail has no types
         held.taken_on = None
         held.set_focal_point(None)
         held.save()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.core.public import VIETNAMESE, Actor, fold
@@ -35,19 +35,19 @@ class ChosenMedia:
     supplier_id: int | None = None
 
 
-def pictures_for(actor: Actor, chosen: ChosenMedia, today: date) -> QuerySet[Picture]:
+def pictures_for(actor: Actor, chosen: ChosenMedia, today: date) -> Any:
     """The pictures that the actor sees, newest first, without the covers of publications."""
     rows = Picture.objects.visible_to(actor).filter(covers=None).select_related("supplier")
     return _narrowed(_in_state(rows, chosen.state, today), chosen)
 
 
-def recordings_for(actor: Actor, chosen: ChosenMedia, today: date) -> QuerySet[Recording]:
+def recordings_for(actor: Actor, chosen: ChosenMedia, today: date) -> Any:
     """The recordings that the actor sees, newest first."""
     rows = Recording.objects.visible_to(actor).select_related("supplier").prefetch_related("texts")
     return _narrowed(_in_time(rows, chosen.state, today), chosen)
 
 
-def attachments_for(actor: Actor, chosen: ChosenMedia, today: date) -> QuerySet[Attachment]:
+def attachments_for(actor: Actor, chosen: ChosenMedia, today: date) -> Any:
     """The files for download that the actor sees, newest first, without their text."""
     rows = Attachment.objects.visible_to(actor).select_related("supplier").defer("text")
     return _narrowed(_in_time(rows, chosen.state, today), chosen)
@@ -58,13 +58,13 @@ def picture_counts(actor: Actor, today: date) -> dict[str, int]:
     return {state: pictures_for(actor, ChosenMedia(state), today).count() for state, _label in PICTURE_STATES}
 
 
-def expiring(rows: QuerySet[Any], today: date, days: int = SOON) -> QuerySet[Any]:
+def expiring(rows: Any, today: date, days: int = SOON) -> Any:
     """Those that may be shown on the day but no longer in so many days."""
     soon = today + timedelta(days=days)
-    return rows.showable(today).filter(Q(expires_on__lte=soon) | Q(consent_until__lte=soon))  # type: ignore[attr-defined]
+    return rows.showable(today).filter(Q(expires_on__lte=soon) | Q(consent_until__lte=soon))
 
 
-def _in_state(rows: Any, state: str, today: date) -> QuerySet[Picture]:
+def _in_state(rows: Any, state: str, today: date) -> Any:
     if state == "thieu-loi":
         written = PictureText.objects.filter(picture=OuterRef("pk"), language=VIETNAMESE)
         found = rows.filter(~Exists(written.exclude(alt="").exclude(caption="")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhipcau.core.public import HouseError, Request, allows, needs
 from nhipcau.design.public import tell
@@ -47,23 +47,38 @@ def upload(request: Request) -> HttpResponse:
     return render(request, "library/media/upload_attachment.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@needs(READ_LIBRARY)
-@require_http_methods(["GET", "HEAD", "POST"])
-def attachment(request: Request, pk: int) -> HttpResponse:
+def _found(request: Request, pk: int) -> Attachment:
     rows = Attachment.objects.visible_to(request.actor).select_related("supplier", "cover")
-    found = get_object_or_404(rows, pk=pk)
+    found: Attachment = get_object_or_404(rows, pk=pk)
+    return found
+
+
+@needs(READ_LIBRARY)
+@require_safe
+def attachment(request: Request, pk: int) -> HttpResponse:
+    found = _found(request, pk)
     initial = attachment_initial(found, stand_of(found))
-    form = AttachmentForm(request.POST or None, actor=request.actor, today=request.today, initial=initial)
-    if request.method == "POST":
-        require_change(request.actor, found)
-        if form.is_valid():
-            try:
-                describe_attachment(request.actor, found, form.given(), seen=form.cleaned_data["seen"], now=request.now)
-            except HouseError as problem:
-                form.add_error(None, str(problem))
-            else:
-                tell(request, _("Đã lưu thông tin tệp."))
-                return redirect("library:attachment", pk)
+    return _page(request, found, AttachmentForm(actor=request.actor, today=request.today, initial=initial))
+
+
+@needs(UPLOAD_MEDIA)
+@require_POST
+def save(request: Request, pk: int) -> HttpResponse:
+    found = _found(request, pk)
+    require_change(request.actor, found)
+    form = AttachmentForm(request.POST, actor=request.actor, today=request.today)
+    if not form.is_valid():
+        return _page(request, found, form, status=422)
+    try:
+        describe_attachment(request.actor, found, form.given(), seen=form.cleaned_data["seen"], now=request.now)
+    except HouseError as problem:
+        form.add_error(None, str(problem))
+        return _page(request, found, form, status=problem.status)
+    tell(request, _("Đã lưu thông tin tệp."))
+    return redirect("library:attachment", pk)
+
+
+def _page(request: Request, found: Attachment, form: AttachmentForm, status: int = 200) -> HttpResponse:
     cover = sources(found.cover, shape=Shape.NATURAL) if found.cover else None
     context = {"attachment": found, "form": form, "cover": cover, **about(request, found, "tep")}
-    return render(request, "library/media/attachment.html", context, status=422 if form.errors else 200)
+    return render(request, "library/media/attachment.html", context, status=status)

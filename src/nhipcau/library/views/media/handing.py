@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
-from django.core.files.storage import storages
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
@@ -52,7 +51,7 @@ def rendition(request: Request, name: str) -> HttpResponseBase:
 @require_safe
 def full_picture(request: Request, pk: int) -> HttpResponseBase:
     """A picture in full size, for those who want to print it; its licence allows that."""
-    picture = get_object_or_404(Picture, pk=pk)
+    picture: Picture = get_object_or_404(Picture.objects.all(), pk=pk)
     open_to_all = Licence(picture.licence).allows_reuse and is_public(picture, request.today)
     if not open_to_all and not _sees(request, Picture.objects.filter(pk=pk)):
         raise NotPublicError
@@ -70,11 +69,11 @@ def master(request: Request, name: str) -> HttpResponseBase:
 @require_safe
 def original(request: Request, pk: int) -> HttpResponseBase:
     """The file as it came, with everything that its camera wrote into it."""
-    picture = get_object_or_404(Picture.objects.visible_to(request.actor), pk=pk)
+    picture: Picture = get_object_or_404(Picture.objects.visible_to(request.actor), pk=pk)
     if not picture.original:
         raise Http404
-    content = storages["originals"].open(picture.original.name)
-    ending = picture.original.name.rpartition(".")[2]
+    content = picture.original.open("rb")
+    ending = str(picture.original.name).rpartition(".")[2]
     response = FileResponse(content, content_type="application/octet-stream")
     return _headed(response, "private, no-store", _named(f"{slug(picture.title)}-goc.{ending}"))
 
@@ -83,7 +82,7 @@ def original(request: Request, pk: int) -> HttpResponseBase:
 @require_safe
 def attachment_file(request: Request, pk: int, name: str) -> HttpResponseBase:
     """A file for download. A PDF opens in the reader's own viewer, the rest is saved; nothing runs on our address."""
-    attachment = get_object_or_404(Attachment.objects.defer("text"), pk=pk)
+    attachment: Attachment = get_object_or_404(Attachment.objects.defer("text"), pk=pk)
     shown = is_public(attachment, request.today)
     if not shown and not _sees(request, Attachment.objects.filter(pk=pk)):
         raise NotPublicError

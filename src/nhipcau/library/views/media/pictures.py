@@ -47,7 +47,7 @@ def pictures(request: Request) -> HttpResponse:
     supplier = said.get("co_quan")
     chosen = ChosenMedia(said.get("tinh_trang", ""), said.get("q", ""), supplier.pk if supplier else None)
     rows = pictures_for(request.actor, chosen, request.today)
-    page = page_of(request, rows.prefetch_renditions(*all_specs(Shape.CARD)).prefetch_related("texts"))  # type: ignore[attr-defined]
+    page = page_of(request, rows.prefetch_renditions(*all_specs(Shape.CARD)).prefetch_related("texts"))
     counts = picture_counts(request.actor, request.today)
     return render(
         request,
@@ -86,7 +86,7 @@ def upload(request: Request) -> HttpResponse:
 def _bring(request: Request, form: UploadPicturesForm) -> tuple[list[int], list[str]]:
     """Each file for itself: one that is refused keeps no other back."""
     brought, problems = [], []
-    files: list[UploadedFile[bytes]] = form.cleaned_data["files"]
+    files: list[UploadedFile[bytes]] = form.cleaned_data["pictures"]
     for file in files:
         given, name = PictureGiven(rights=form.rights()), file.name or ""
         try:
@@ -132,19 +132,25 @@ def _vietnamese(picture: Picture) -> dict[str, str]:
     return {"alt": text.alt, "caption": text.caption} if text else {}
 
 
+def _found(request: Request, pk: int) -> Picture:
+    found: Picture = get_object_or_404(Picture.objects.visible_to(request.actor).select_related("supplier"), pk=pk)
+    return found
+
+
 @needs(READ_LIBRARY)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def picture(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Picture.objects.visible_to(request.actor).select_related("supplier"), pk=pk)
-    if request.method == "POST":
-        require_change(request.actor, found)
-        return _describe(request, found)
+    found = _found(request, pk)
     initial = picture_initial(found, stand_of(found))
     form = PictureForm(actor=request.actor, today=request.today, initial=initial)
     return _page(request, found, form, words_forms(None, found.texts.all(), languages()))
 
 
-def _describe(request: Request, found: Picture) -> HttpResponse:
+@needs(UPLOAD_MEDIA)
+@require_POST
+def save(request: Request, pk: int) -> HttpResponse:
+    found = _found(request, pk)
+    require_change(request.actor, found)
     form = PictureForm(request.POST, actor=request.actor, today=request.today)
     words = words_forms(request.POST, found.texts.all(), languages())
     if not all([form.is_valid(), *(each.is_valid() for each in words)]):
@@ -176,7 +182,7 @@ def _page(
 @needs(UPLOAD_MEDIA)
 @require_POST
 def replace(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Picture.objects.visible_to(request.actor), pk=pk)
+    found = _found(request, pk)
     file = request.FILES.get("file")
     if file is None:
         messages.warning(request, _("Xin chọn tệp ảnh mới."))

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhipcau.core.public import HouseError, Request, allows, needs
 from nhipcau.design.public import tell
@@ -80,22 +80,26 @@ def _tell_of_sound(request: Request, made: Recording) -> None:
         tell(request, _("Đã tải lên. Xin ghi mô tả và phụ đề hoặc lời ghi."))
 
 
+def _found(request: Request, pk: int) -> Recording:
+    rows = Recording.objects.visible_to(request.actor).select_related("supplier", "poster").prefetch_related("texts")
+    found: Recording = get_object_or_404(rows, pk=pk)
+    return found
+
+
 @needs(READ_LIBRARY)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def recording(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(
-        Recording.objects.visible_to(request.actor).select_related("supplier", "poster").prefetch_related("texts"),
-        pk=pk,
-    )
-    if request.method == "POST":
-        require_change(request.actor, found)
-        return _describe(request, found)
+    found = _found(request, pk)
     initial = recording_initial(found, stand_of(found))
     form = RecordingForm(actor=request.actor, today=request.today, initial=initial)
     return _page(request, found, form, recording_words_forms(None, None, found.texts.all(), languages()))
 
 
-def _describe(request: Request, found: Recording) -> HttpResponse:
+@needs(UPLOAD_MEDIA)
+@require_POST
+def save(request: Request, pk: int) -> HttpResponse:
+    found = _found(request, pk)
+    require_change(request.actor, found)
     form = RecordingForm(request.POST, actor=request.actor, today=request.today)
     words = recording_words_forms(request.POST, request.FILES, found.texts.all(), languages())
     if not all([form.is_valid(), *(each.is_valid() for each in words)]):
