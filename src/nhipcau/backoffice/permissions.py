@@ -54,7 +54,7 @@ def equip(user: Any, actor: Actor) -> None:
     everywhere = Collection.get_first_root_node()
     # The names under which Wagtail's policies keep what they found for a user.
     user._page_permission_cache = [Right(Named(name), page=root) for root in roots for name in ON_PAGES]
-    user._collection_permission_cache = [Right(Named(name), collection=everywhere) for name in ON_MEDIA]
+    user._collection_permission_cache = [Right(Named(name), collection=everywhere) for name in ON_MEDIA if everywhere]
     setattr(user, ATTRIBUTE, frozenset({"wagtailadmin.access_admin"}))
     user.first_name = user.full_name  # by which Wagtail names who is signed in; not a column of ours
 
