@@ -76,7 +76,7 @@ def test_what_changed_in_the_original_is_marked_word_by_word(work, translator):
 
 
 def test_saving_a_field_that_nobody_touched_keeps_its_mark_up_to_the_letter(work, translator):
-    held = '<p>One  <a href="https://example.vn/">link</a>.</p><p>Two</p>'
+    held = '<p>One <a href="https://example.vn/">link</a>.<br></p><p>Two</p>'
     name = work.write("p1", held)
     send(translator, work, name, "luu")
     assert work.says[name] == held

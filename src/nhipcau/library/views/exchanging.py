@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from nhipcau.core.public import HouseError, NotAllowedError, Request, needs
 from nhipcau.design.public import tell
@@ -24,15 +25,16 @@ MEDIA_TYPES = {"xlf": "application/xliff+xml", "po": "text/x-gettext-translation
 
 
 @needs(TRANSLATE)
-@require_safe
+@require_POST
 def export(request: Request) -> HttpResponse:
-    """`?dang=xliff|po&ban=<number>…`: the translations as a file, several as a ZIP."""
-    form = request.GET.get("dang", "xliff")
-    numbers = [each for each in request.GET.getlist("ban") if each.isdecimal()][:MOST_AT_ONCE]
+    """`dang` is xliff or po, `ban` the numbers of translations: they go out as a file, several as a ZIP."""
+    form = request.POST.get("dang", "")
+    numbers = [each for each in request.POST.getlist("ban") if each.isdecimal() and len(each) < 19][:MOST_AT_ONCE]
     rows = Edition.objects.visible_to(request.actor).select_related("item").filter(pk__in=numbers)
     editions = [each for each in rows if not each.is_original]
     if form not in ("xliff", "po") or not editions:
-        raise Http404
+        tell(request, _("Xin chọn bản dịch cần xuất."), level=messages.WARNING)
+        return redirect("library:translations")
     name, content = send(request.actor, editions, form, now=request.now)
     response = HttpResponse(content, content_type=MEDIA_TYPES[name.rpartition(".")[2]])
     response["Content-Disposition"] = f'attachment; filename="{name}"'

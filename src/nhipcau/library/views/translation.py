@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -54,6 +54,7 @@ def table(request: Request) -> HttpResponse:
         "states": CellState,
         "unlisted": [each.language for each in counted if not each.listed],
         "translates": allows(request.actor, TRANSLATE),
+        "chosen_language": wanted.language,
     }
     return render(request, "library/translation/table.html", context)
 
@@ -158,7 +159,7 @@ def passage(request: Request, pk: int) -> HttpResponse:
     edition, form = translation_of(request, pk), PassageForm(request.POST)
     do = ACTS.get(request.POST.get("viec", ""))
     if do is None or not form.is_valid():
-        raise Http404
+        return HttpResponseBadRequest(_("Yêu cầu không rõ. Xin tải lại trang."))
     said = {**form.cleaned_data, "sources": request.POST.getlist("source")[:50]}
     try:
         do(request, edition, said)
