@@ -46,7 +46,7 @@ def spoken(captions: str) -> str:
 
 def last_second(captions: str) -> float:
     """When the last caption ends, in seconds from the start."""
-    return max((cue.end_in_seconds for cue in webvtt.from_string(captions).captions), default=0.0)
+    return max((_seconds(cue.end) for cue in webvtt.from_string(captions).captions), default=0.0)
 
 
 def _decoded(data: bytes | str) -> str:
@@ -60,11 +60,17 @@ def _decoded(data: bytes | str) -> str:
     return data.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
+def _seconds(stamp: str) -> float:
+    """00:01:02.500 as seconds; the library gives whole ones only."""
+    hours, minutes, seconds = stamp.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+
+
 def _written(read: webvtt.WebVTT) -> str:
     """The cues written anew, so that nothing else of the file is left; times are judged on the way."""
     parts, before = ["WEBVTT"], -1.0
     for number, cue in enumerate(read.captions, 1):
-        starts, ends = cue.start_in_seconds, cue.end_in_seconds
+        starts, ends = _seconds(cue.start), _seconds(cue.end)
         if ends <= starts or starts < before:
             raise CaptionsError(
                 _("Phụ đề thứ %(number)s (%(time)s) có giờ kết thúc trước giờ bắt đầu, hoặc đứng sai thứ tự.")

@@ -294,6 +294,11 @@ def test_captions_come_as_webvtt_or_subrip_and_leave_as_webvtt():
     assert vtt == "WEBVTT\n\n00:00:01.000 --> 00:00:02.500\n<b>Xin chào</b> x\n"
     assert srt == "WEBVTT\n\n00:00:01.000 --> 00:00:02.500\nXin chào\n"
     assert captions.spoken(srt) == "Xin chào"
+    assert captions.last_second(srt) == 2.5
+
+
+def test_a_caption_may_last_less_than_a_second():
+    assert "00:00:00.900" in captions.checked("WEBVTT\n\n00:00.000 --> 00:00.900\nA!\n")
 
 
 @pytest.mark.parametrize(
