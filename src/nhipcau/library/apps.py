@@ -22,13 +22,16 @@ class LibraryConfig(AppConfig):
         from django.db.models.signals import post_save
 
         from nhipcau.core.public import Daily, add_daily
+        from nhipcau.notices.public import add_source
 
         from .actions.media.drawing import follow
         from .models import Attachment, Picture
+        from .queries.media.reminders import EndingRights
 
         for model in (Picture, Attachment):
             post_save.connect(follow, sender=model, dispatch_uid=f"library-follow-{model.__name__}")
         add_daily(Daily("library.media_rights", 0, "nhipcau.library.actions.media.leaving.retire"))
+        add_source("media", EndingRights())
 
     def _offer_flow(self) -> None:
         from django.db.models.signals import post_save

@@ -1,5 +1,6 @@
 """What other rooms may use of this one."""
 
+from .actions.media.telling import MediaChange, on_media_change
 from .actions.publishing import Change, on_publication
 from .kinds import BY_SECTION, KINDS, Fact, Kind, neutral_facts, worded_facts
 from .models import Category, Correction, Item, Publication, Topic
@@ -11,6 +12,7 @@ from .queries.media.shown import (
     pictures_by_id,
     recordings_by_id,
 )
+from .queries.media.sizes import Shape
 from .queries.reading import Told, corrections_of, current, former, moved, told, told_of
 from .queries.stale import Lag, lag
 
@@ -24,7 +26,9 @@ __all__ = [
     "Item",
     "Kind",
     "Lag",
+    "MediaChange",
     "Publication",
+    "Shape",
     "ShownAttachment",
     "ShownPicture",
     "ShownRecording",
@@ -37,6 +41,7 @@ __all__ = [
     "lag",
     "moved",
     "neutral_facts",
+    "on_media_change",
     "on_publication",
     "pictures_by_id",
     "recordings_by_id",

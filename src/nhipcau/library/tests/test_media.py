@@ -182,6 +182,25 @@ def test_what_ends_within_thirty_days_is_told_ahead(bring, today):
     assert list(expiring(Picture.objects.all(), today)) == [soon]
 
 
+def test_an_agency_is_reminded_before_its_picture_leaves_and_never_afterwards(ha_tinh, bring, focal, today):
+    from nhipcau.core.public import working_calendar
+    from nhipcau.library.queries.media.reminders import EndingRights
+    from nhipcau.notices.public import Ladder
+
+    body = ha_tinh.org[AGENCY].pk
+    picture = bring(rights={"expires_on": today + timedelta(days=10)})
+    source, calendar = EndingRights(), working_calendar(ha_tinh.province.pk)
+
+    def steps(on):
+        return source.steps(ha_tinh.province.pk, Ladder(), calendar, after=on - timedelta(days=15), upto=on)
+
+    assert body in steps(today + timedelta(days=9))
+    assert steps(today + timedelta(days=12)) == {}
+    part = source.part(focal, body, today, charged=True, asked=False)
+    assert (part.lines[0].count, part.items[0].day) == (1, picture.expires_on)
+    assert not source.part(focal, body, today + timedelta(days=11), charged=True, asked=False)
+
+
 def test_a_page_may_not_go_out_while_a_picture_lacks_words_in_its_language(bring):
     first, second = bring(), bring(samples.photo("PNG"), texts={"vi": PictureTextGiven("Chỉ mô tả", "")})
 
