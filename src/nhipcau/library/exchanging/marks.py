@@ -16,9 +16,8 @@ from typing import Literal
 from ..blocks import clean_html
 
 TokenKind = Literal["text", "open", "close", "alone"]
-_MARK = re.compile(r"(?<!\\)<(?:(/?)g(\d{1,6})|x(\d{1,6})/)>")
-_LIKE_MARK = re.compile(r"\\*<(?:/?g\d{1,6}|x\d{1,6}/)>")
-_ESCAPED = re.compile(r"\\(\\*<(?:/?g\d{1,6}|x\d{1,6}/)>)")
+_MARK = re.compile(r"(\\*)<(?:(/?)g(\d{1,6})|x(\d{1,6})/)>")
+_END = re.compile(r"\\+$")
 _ALONE = {"br"}
 
 
@@ -92,13 +91,18 @@ def marked(html: str) -> str:
 
 
 def written(tokens: list[Token]) -> str:
-    """Pieces as one line of words with placeholders; words that look like one get a backslash."""
+    """Pieces as one line of words with placeholders.
+
+    Words that look like a placeholder get a backslash, and a backslash that stands before a placeholder is doubled.
+    """
     shapes = {"open": "<g{}>", "close": "</g{}>", "alone": "<x{}/>"}
-    return "".join(
-        _LIKE_MARK.sub(lambda found: "\\" + found.group(), each.text)
-        if each.kind == "text" else shapes[each.kind].format(each.number)
-        for each in _joined(tokens)
-    )  # fmt: skip
+    told = ""
+    for each in _joined(tokens):
+        if each.kind == "text":
+            told += _MARK.sub(lambda found: found[1] * 2 + "\\" + found[0][len(found[1]) :], each.text)
+        else:
+            told = _END.sub(lambda found: found[0] * 2, told) + shapes[each.kind].format(each.number)
+    return told
 
 
 def _joined(tokens: list[Token]) -> Iterator[Token]:
@@ -120,16 +124,15 @@ def read(text: str) -> list[Token]:
     found: list[Token] = []
     at = 0
     for mark in _MARK.finditer(text):
-        found += _words(text[at : mark.start()])
-        closing, paired, alone = mark.groups()
-        kind: TokenKind = "alone" if alone else "close" if closing else "open"
-        found.append(Token(kind, number=int(alone or paired)))
+        slashes, closing, paired, alone = mark.groups()
+        words = text[at : mark.start()] + "\\" * (len(slashes) // 2)
         at = mark.end()
-    return found + _words(text[at:])
-
-
-def _words(text: str) -> list[Token]:
-    return [Token("text", _ESCAPED.sub(lambda found: found.group(1), text))] if text else []
+        if len(slashes) % 2:  # words that only look like a placeholder
+            found.append(Token("text", words + mark[0][len(slashes) :]))
+            continue
+        kind: TokenKind = "alone" if alone else "close" if closing else "open"
+        found += [Token("text", words), Token(kind, number=int(alone or paired))]
+    return [each for each in _joined([*found, Token("text", text[at:])]) if each.kind != "text" or each.text]
 
 
 def unmarked(text: str, source: str) -> str:

@@ -104,7 +104,9 @@ class Never(RuleBasedStateMachine):
         elif act == "drop" and len(self.body) > 1:
             del self.body[place]
         elif act == "add":
-            self.body.insert(place, {"type": "paragraph", "value": f"<p>Thêm {self.number}</p>", "id": f"t{self.number}"})
+            self.body.insert(
+                place, {"type": "paragraph", "value": f"<p>Thêm {self.number}</p>", "id": f"t{self.number}"}
+            )
         elif act == "picture":
             self.body.insert(place, picture(self.number, f"a{self.number}"))
         elif act == "swap":
