@@ -11,8 +11,9 @@ from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
 # Data of a page that scripts read is no script.
-DATA_TYPES = {"application/json"}
+DATA_TYPES = {"application/json", "application/ld+json"}
 LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "form": "action"}
+POINTING = {"canonical", "alternate"}  # links that say an address and load nothing
 OTHER_HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
@@ -64,7 +65,7 @@ def _part_faults(soup: BeautifulSoup) -> Iterator[str]:
             if attribute == "style" or attribute.startswith("on"):
                 yield f"inline {attribute} on {tag.name}"
         address = tag.get(LOADING.get(tag.name, ""), "")
-        if OTHER_HOST.match(str(address)):
+        if OTHER_HOST.match(str(address)) and not POINTING & set(tag.get_attribute_list("rel")):
             yield f"{tag.name} reaches out to {address}"
         if tag.name == "img" and tag.get("alt") is None:
             yield f"picture without words: {tag.get('src')}"

@@ -57,6 +57,12 @@ MORE = {
         "exchanging": "texts that leave for translators and come back: formats as pure functions",
         "engines": "one file a translation engine",
     },
+    "portal": {
+        "middleware": "the edge of the portal: no cookie, pages from memory, readers counted",
+        "kept": "finished pages in memory",
+        "counters": "readers in memory until they are written down",
+        "locale": "the portal's own words in the languages that the house does not speak",
+    },
     "documents": {"pictures": "the pictures of pages, and where lines stand on them"},
     "backoffice": {
         "permissions": "what Wagtail is told of our authorities",

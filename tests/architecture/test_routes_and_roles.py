@@ -55,6 +55,14 @@ WHO: dict[str, dict[str, set[str] | frozenset[str]]] = {
     "plans.decide": {"all": {"coordinator"}},
     "plans.write_letters": {"all": {"coordinator"}},
     "plans.see_overview": {"all": {"coordinator", "province_leader", "auditor"}},
+    "portal.arrange": {"all": {"editor", "administrator"}},
+    "portal.see_readers": {
+        "all": {
+            "editor", "approver", "translator", "press_officer", "coordinator", "province_leader", "auditor",
+            "administrator",
+        },
+        "own": OF_AN_AGENCY,
+    },
     "reports.see_periods": {"all": {"coordinator", "province_leader", "auditor"}},
     "reports.manage": {"all": {"coordinator"}},
     "reports.see": {"all": {"coordinator", "province_leader", "auditor"}, "own": OF_AN_AGENCY},

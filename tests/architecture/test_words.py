@@ -33,7 +33,8 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 SPOKEN = {"title", "alt", "placeholder", "aria-label", "aria-description", "label", "content"}
 SILENT = {"script", "style", "code", "kbd", "svg"}
 # The same in every language: names, units, formats.
-UNCHANGED = {"Nhịp", "Cầu", "PDF", "DOCX", "XLSX", "CSV", "HTML", "TXT", "MB", "Enter", "Esc", "Ctrl", "Tab", "Alt"}
+UNCHANGED = {"Nhịp", "Cầu", "PDF", "DOCX", "XLSX", "CSV", "HTML", "TXT", "MB", "ha", "px"}
+UNCHANGED |= {"Enter", "Esc", "Ctrl", "Tab", "Alt"}
 UNCHANGED_IN_HEAD = {"viewport", "color-scheme", "theme-color", "robots", "htmx-config"}
 
 

@@ -27,12 +27,17 @@ def compile_stale() -> None:
             polib.pofile(str(source)).save_as_mofile(str(target))
 
 
+def _ignored(folder: str, names: list[str]) -> set[str]:
+    """What holds no words of the house: the portal's own catalogues hold the same words in further languages."""
+    found = shutil.ignore_patterns("*.mo", "__pycache__", "tests", "static", "wagtail")(folder, names)
+    return set(found) | ({"locale"} if Path(folder).name == "portal" else set())
+
+
 def extracted(english: Path) -> polib.POFile:
     """The English catalogue as it ought to be now: every msgid of the sources, with the translations of `english`."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "nhipcau"
-        ignored = shutil.ignore_patterns("*.mo", "__pycache__", "tests", "static", "wagtail")
-        shutil.copytree(PACKAGE, copy, ignore=ignored)
+        shutil.copytree(PACKAGE, copy, ignore=_ignored)
         (copy / ENGLISH).parent.mkdir(parents=True, exist_ok=True)
         if english.exists():
             shutil.copy(english, copy / ENGLISH)

@@ -42,4 +42,5 @@ urlpatterns = [
     path("thu-vien/", include("nhipcau.library.urls")),
     # Renditions of pictures; a web server or object store in front may hand them out before us.
     path("media/<path:name>", rendition, name="media"),
+    path("", include("nhipcau.portal.urls")),
 ]

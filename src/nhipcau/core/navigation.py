@@ -61,6 +61,19 @@ def doors_for(actor: Actor) -> list[Door]:
     return [door for door in DOORS if allows(actor, door.permission)]
 
 
+_FRONT_DOOR: list[str] = []
+
+
+def open_front_door(url_name: str) -> None:
+    """Where strangers who come to the bare address are led; without one they are asked to sign in."""
+    _FRONT_DOOR[:] = [url_name]
+
+
+def front_door() -> str | None:
+    """The name of the address for strangers, if a room has opened one."""
+    return next(iter(_FRONT_DOOR), None)
+
+
 def home_for(actor: Actor) -> Door | None:
     """The actor's first page: the first door that is home to one of their roles, else the first they may open."""
     doors = doors_for(actor)

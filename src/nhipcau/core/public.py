@@ -5,7 +5,7 @@ from .choices import PROVINCE_WIDE, DayOffRule, Role
 from .errors import ChangedMeanwhileError, HouseError, NotAllowedError
 from .languages import VIETNAMESE, Language, language
 from .models import AuditEntry, Owned, OwnedQuerySet, Province, User
-from .navigation import Bell, Door, add_bell, add_door
+from .navigation import Bell, Door, add_bell, add_door, open_front_door
 from .policy import (
     ANYONE,
     SIGNED_IN,
@@ -107,6 +107,7 @@ __all__ = [
     "nfc",
     "on_calendar_change",
     "on_working_day",
+    "open_front_door",
     "permission",
     "previous_working_day",
     "quarter_ends",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import connection
@@ -14,15 +15,17 @@ from django.views.decorators.http import require_POST, require_safe
 from .actions import decide_days, forget_decided_day, set_deadline_rules
 from .errors import CalendarSpanError
 from .forms import AuditFilter, DaysForm, RulesForm
-from .navigation import home_for
+from .navigation import front_door, home_for
 from .policy import MANAGE_CALENDAR, READ_AUDIT, allows, anyone, needs, signed_in
 from .queries import audit_trail, working_calendar
 from .request import Request
 
 
-@signed_in
+@anyone
 @require_safe
 def home(request: Request) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return redirect(front_door() or settings.LOGIN_URL)
     door = home_for(request.actor)
     return redirect(door.url_name) if door else render(request, "core/no_role.html")
 

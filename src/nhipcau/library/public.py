@@ -3,7 +3,7 @@
 from .actions.media.telling import MediaChange, on_media_change
 from .actions.publishing import Change, on_publication
 from .kinds import BY_SECTION, KINDS, Fact, Kind, neutral_facts, worded_facts
-from .models import Category, Correction, Item, Publication, Topic
+from .models import Category, Correction, Item, Picture, Publication, Topic
 from .queries.media.shown import (
     ShownAttachment,
     ShownPicture,
@@ -27,6 +27,7 @@ __all__ = [
     "Kind",
     "Lag",
     "MediaChange",
+    "Picture",
     "Publication",
     "Shape",
     "ShownAttachment",

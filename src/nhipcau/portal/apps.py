@@ -1,0 +1,31 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PortalConfig(AppConfig):
+    name = "nhipcau.portal"
+    label = "portal"
+    verbose_name = "Cổng thông tin đối ngoại"
+
+    def ready(self) -> None:
+        from nhipcau.core.public import Door, add_door, open_front_door
+        from nhipcau.library.public import on_media_change, on_publication
+
+        from .actions.purging import purge_after
+        from .choices import SEE_READERS
+
+        open_front_door("portal:entrance")
+        add_door(Door(_("Lượt xem"), "portal:readers", "chart", 75, SEE_READERS))
+        on_publication(purge_after)
+        on_media_change(purge_after)
+        self._offer_search()
+
+    def _offer_search(self) -> None:
+        from nhipcau.library.public import on_publication
+        from nhipcau.search.public import register
+
+        from .actions.finding import follow
+        from .queries.finding import PUBLISHED, everything
+
+        register(PUBLISHED, everything)
+        on_publication(follow)
