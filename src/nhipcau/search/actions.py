@@ -114,6 +114,9 @@ def _stored(kind: str, rows: Iterable[Row]) -> Iterator[list[Entry]]:
 def _entry(kind: str, row: Row) -> Entry:
     title, body = clean(row.title), clean(row.text)
     title_words, body_words = list(tokens_of(words_of(title))), list(tokens_of(words_of(body)))
+    folded = [" ".join(fold_word(word) for word in words) for words in (title_words, body_words)]
+    exact = [" ".join(title_words), " ".join(body_words)]
+    scope = scope_of(row.province_id, kind, row.language, row.public, row.facets, marks=exact != folded)
     return Entry(
         province_id=row.province_id,
         kind=kind,
@@ -123,11 +126,11 @@ def _entry(kind: str, row: Row) -> Entry:
         dated=row.dated,
         title=title,
         body=body[:LONGEST_SHOWN],
-        title_exact=" ".join(title_words),
-        title_folded=" ".join(fold_word(word) for word in title_words),
-        body_exact=" ".join(body_words),
-        body_folded=" ".join(fold_word(word) for word in body_words),
-        scope=" ".join(scope_of(row.province_id, kind, row.language, row.public, row.facets)),
+        title_exact=exact[0],
+        title_folded=folded[0],
+        body_exact=exact[1],
+        body_folded=folded[1],
+        scope=" ".join(scope),
     )
 
 

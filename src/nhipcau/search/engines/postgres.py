@@ -2,7 +2,8 @@
 
 The lexemes and their places are written out from our words, so no parser of PostgreSQL and no locale has a say in
 what a word is. Words with marks lie in it as they are, without marks as `~word`, those of titles as `^word` as well:
-the index keeps no weights, and a condition on them would fetch every row.
+the index keeps no weights, and a condition on them would fetch every row. `#number` tells which stretch of ids a
+row belongs to, so that the newest matches of a common word are found without fetching all of them.
 """
 
 from __future__ import annotations
@@ -19,39 +20,100 @@ from ..text import fold_word
 from . import MOST_WEIGHED
 from .asking import Ask, Need, Weighed, Words
 
-_COLUMNS = "title_exact, title_folded, body_exact, body_folded, scope"
+_STRETCH = 4096  # ids
 _LAST_PLACE = 16383  # as far as PostgreSQL counts
-_AT = f"least(place + {{after}}, {_LAST_PLACE})"
-_PART = (
-    "SELECT '''{mark}' || word || ''':' || " + _AT + " || '{weight}' AS lexeme"  # noqa: S608
-    " FROM unnest(string_to_array({column}, ' ')) WITH ORDINALITY AS words(word, place) WHERE word <> ''"
+_HEAD_WORDS = 50
+_TABLE = "search_entry"
+
+_LEXEMES = f"""
+CREATE OR REPLACE FUNCTION search_lexemes(
+    title_exact text, title_folded text, body_exact text, body_folded text, scope text, id bigint
+) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT coalesce(string_agg(lexemes, ' '), '')::tsvector FROM (
+        SELECT format('''%1$s'':%3$sA ''~%2$s'':%3$sA ''^%2$s''', exact, folded, least(place, {_LAST_PLACE})) AS lexemes
+        FROM unnest(string_to_array(title_exact, ' '), string_to_array(title_folded, ' '))
+            WITH ORDINALITY AS words(exact, folded, place)
+        UNION ALL
+        SELECT format('''%1$s'':%3$s ''~%2$s'':%3$s', exact, folded, least(place + after, {_LAST_PLACE}))
+        FROM (SELECT coalesce(array_length(string_to_array(title_exact, ' '), 1), 0) + 8 AS after) AS title,
+            unnest(string_to_array(body_exact, ' '), string_to_array(body_folded, ' '))
+            WITH ORDINALITY AS words(exact, folded, place)
+        UNION ALL
+        SELECT quote_literal(token) FROM unnest(string_to_array(scope, ' ')) AS tokens(token)
+        UNION ALL
+        SELECT quote_literal('#' || id / {_STRETCH})
+    ) AS parts
+$$
+"""  # noqa: S608  our own names
+
+# By these, the beginning of a record without marks, a great many matches are weighed: reading all lexemes of two
+# thousand rows would take most of a search's time.
+_HEAD = f"""
+CREATE OR REPLACE FUNCTION search_head(title_folded text, body_folded text)
+RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT coalesce(string_agg(lexeme, ' '), '')::tsvector FROM (
+        SELECT format('''~%s'':%sA', word, place) AS lexeme
+        FROM unnest((string_to_array(title_folded, ' '))[1:{_HEAD_WORDS}]) WITH ORDINALITY AS words(word, place)
+        UNION ALL
+        SELECT format('''~%s'':%s', word, place + {_HEAD_WORDS})
+        FROM unnest((string_to_array(left(body_folded, 2000), ' '))[1:{_HEAD_WORDS}])
+            WITH ORDINALITY AS words(word, place)
+    ) AS parts
+$$
+"""  # noqa: S608  our own names
+
+# The planner does not know that reading `words` of a row costs more than the index's answer for all rows, and would
+# read the whole table; hence the settings. Newest first: a little of the newest, then more, then everything.
+_WEIGH = f"""
+CREATE OR REPLACE FUNCTION search_weigh(asked tsquery, sought tsquery, most integer, newest bigint)
+RETURNS TABLE (entry_id bigint, object_id bigint, weight real, scope text) LANGUAGE plpgsql STABLE
+SET enable_seqscan = off SET enable_indexscan = off SET jit = off AS $$
+DECLARE
+    within tsquery;
+    stretches integer;
+    found bigint[];
+BEGIN
+    FOREACH stretches IN ARRAY ARRAY[2, 12, 0] LOOP
+        within := asked;
+        IF stretches > 0 THEN
+            CONTINUE WHEN newest < stretches;
+            within := asked && (
+                SELECT string_agg(quote_literal('#' || number), '|')::tsquery
+                FROM generate_series(newest - stretches + 1, newest) AS numbers(number)
+            );
+        END IF;
+        found := ARRAY(SELECT e.id FROM {_TABLE} e WHERE e.words @@ within ORDER BY e.id DESC LIMIT most);
+        EXIT WHEN cardinality(found) >= most;
+    END LOOP;
+    RETURN QUERY
+        SELECT e.id, e.object_id, ts_rank(e.head, sought, 1), e.scope FROM {_TABLE} e WHERE e.id = ANY(found);
+END $$
+"""  # noqa: S608  our own names
+
+_CALL = (
+    "SELECT * FROM search_weigh(%s::tsquery, %s::tsquery, %s,"  # noqa: S608  what was typed is a parameter
+    f" (SELECT max(id) / {_STRETCH} FROM {_TABLE}))"
 )
-_AFTER_TITLE = "coalesce(array_length(string_to_array(title_exact, ' '), 1), 0) + 8"
-_PARTS = (
-    _PART.format(column="title_exact", mark="", after="0", weight="A"),
-    _PART.format(column="title_folded", mark="~", after="0", weight="A"),
-    _PART.format(column="title_folded", mark="^", after="0", weight="A"),
-    _PART.format(column="body_exact", mark="", after=_AFTER_TITLE, weight=""),
-    _PART.format(column="body_folded", mark="~", after=_AFTER_TITLE, weight=""),
-    _PART.format(column="scope", mark="", after="16382", weight=""),
-)
-_FUNCTION = (
-    "CREATE OR REPLACE FUNCTION search_lexemes(title_exact text, title_folded text, body_exact text, body_folded text,"  # noqa: S608
-    " scope text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT"
-    f" coalesce(string_agg(lexeme, ' '), '')::tsvector FROM ({' UNION ALL '.join(_PARTS)}) AS parts $$"
-)
+
 _INSTALL = (
-    _FUNCTION,
-    f"ALTER TABLE search_entry ADD COLUMN words tsvector GENERATED ALWAYS AS (search_lexemes({_COLUMNS})) STORED",
-    "CREATE INDEX search_entry_words ON search_entry USING gin (words)",
+    _LEXEMES,
+    f"ALTER TABLE {_TABLE} ADD COLUMN words tsvector GENERATED ALWAYS AS"
+    " (search_lexemes(title_exact, title_folded, body_exact, body_folded, scope, id)) STORED",
+    _HEAD,
+    f"ALTER TABLE {_TABLE} ADD COLUMN head tsvector GENERATED ALWAYS AS"
+    " (search_head(title_folded, body_folded)) STORED",
+    # Rows stay small: what weighing reads of them is in the row, all longer texts go out of it.
+    f"ALTER TABLE {_TABLE} ALTER COLUMN head SET STORAGE MAIN",
+    f"ALTER TABLE {_TABLE} SET (toast_tuple_target = 512)",
+    f"CREATE INDEX search_entry_words ON {_TABLE} USING gin (words)",
+    _WEIGH,
 )
 _REMOVE = (
-    "ALTER TABLE search_entry DROP COLUMN IF EXISTS words",
-    "DROP FUNCTION IF EXISTS search_lexemes(text, text, text, text, text)",
-)
-_WEIGHED = (
-    "SELECT id, object_id, ts_rank(words, %s::tsquery, 1) AS weight, scope FROM search_entry"
-    " WHERE words @@ %s::tsquery LIMIT %s"
+    "DROP FUNCTION IF EXISTS search_weigh(tsquery, tsquery, integer, bigint)",
+    f"ALTER TABLE {_TABLE} DROP COLUMN IF EXISTS words",
+    f"ALTER TABLE {_TABLE} DROP COLUMN IF EXISTS head",
+    "DROP FUNCTION IF EXISTS search_head(text, text)",
+    "DROP FUNCTION IF EXISTS search_lexemes(text, text, text, text, text, bigint)",
 )
 
 
@@ -60,7 +122,7 @@ class TextSearch:
 
     def install(self, database: BaseDatabaseWrapper) -> None:
         with database.cursor() as cursor:
-            standing = {column.name for column in database.introspection.get_table_description(cursor, "search_entry")}
+            standing = {column.name for column in database.introspection.get_table_description(cursor, _TABLE)}
             for statement in () if "words" in standing else _INSTALL:
                 cursor.execute(statement)
 
@@ -74,12 +136,12 @@ class TextSearch:
 
     def filtered(self, entries: QuerySet[Entry], ask: Ask) -> QuerySet[Entry]:
         # A subquery with a name of its own: Django renames the table of `entries` where it is nested.
-        found = RawSQL("SELECT w.id FROM search_entry w WHERE w.words @@ %s::tsquery", [_query(ask)])
+        found = RawSQL(f"SELECT w.id FROM {_TABLE} w WHERE w.words @@ %s::tsquery", [_query(ask)])  # noqa: S608, S611
         return entries.filter(pk__in=found)
 
     def weighed(self, ask: Ask, most: int = MOST_WEIGHED) -> list[Weighed]:
         with connection.cursor() as cursor:
-            cursor.execute(_WEIGHED, [_words_of(ask), _query(ask), most])
+            cursor.execute(_CALL, [_query(ask), _words_of(ask), most])
             return [Weighed(*row) for row in cursor.fetchall()]
 
 
@@ -90,7 +152,9 @@ def _query(ask: Ask) -> str:
 
 
 def _words_of(ask: Ask) -> str:
-    return " | ".join(_words(words) for need in ask.needs for words in need)
+    """By which a match is weighed: the words without marks, of which those with marks are a part."""
+    tokens = {fold_word(token): words for need in ask.needs for words in need for token in words.tokens}
+    return " | ".join(_lexeme(token, "~") + (":*" if words.open_end else "") for token, words in tokens.items())
 
 
 def _need(need: Need, in_title: bool) -> str:

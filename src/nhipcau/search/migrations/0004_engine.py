@@ -10,7 +10,7 @@ def install(apps, schema_editor):
     entry = apps.get_model("search", "Entry")
     batch = []
     for row in entry.objects.using(schema_editor.connection.alias).iterator(chunk_size=500):
-        row.scope = " ".join(scope_of(row.province_id, row.kind, row.language, row.public, {}))
+        row.scope = " ".join(scope_of(row.province_id, row.kind, row.language, row.public, {}, marks=True))
         batch.append(row)
         if len(batch) == 500:
             entry.objects.bulk_update(batch, ["scope"])

@@ -7,14 +7,15 @@ by side and stand side by side count again, and a title that consists of little 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Sum
 from django.db.models.functions import Left
 
 from ..engines import Need, Words
 from ..models import Entry, Word
+from ..text import fold_word
 
 READ = 6000  # characters of a text that are looked at
 _TITLE, _K, _LENGTH = 3.0, 1.2, 0.6
@@ -63,15 +64,13 @@ def rarities(province_id: int, kind: str, needs: Sequence[Need]) -> list[float]:
 
     A word that no record holds tells nothing (0); where none of the words is known, all count alike.
     """
-    folded = {token for need in needs for words in need for token in words.tokens if words.folded}
-    plain = {token for need in needs for words in need for token in words.tokens if not words.folded}
-    vocabulary = Word.objects.filter(province_id=province_id, kind=kind)
-    rows = vocabulary.filter(folded__in=folded | {""}).order_by().values_list("folded").annotate(Sum("items"))
-    counts = {(word, True): items for word, items in rows}
-    if plain - folded:
-        rows = vocabulary.filter(word__in=plain).values_list("word", "items")
-        counts |= {(word, False): items for word, items in rows}
-    everything = max(counts.get(("", True), 0), 1)
+    folded = {fold_word(token) for need in needs for words in need for token in words.tokens}
+    rows = Word.objects.filter(province_id=province_id, kind=kind, folded__in=folded | {""})
+    counts: Counter[tuple[str, bool]] = Counter()
+    for word, bare, items in rows.values_list("word", "folded", "items"):
+        counts[word, False] += items
+        counts[bare, True] += items
+    everything = max(counts["", True], 1)
     found = [_rarity(need, counts, everything) for need in needs]
     return found if any(found) else [1.0] * len(needs)
 

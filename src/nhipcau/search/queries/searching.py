@@ -13,7 +13,7 @@ from django.db.models.functions import Left
 from ..choices import Order, Tier
 from ..engines import MOST_WEIGHED, Ask, Need, Weighed, current_engine, needs_of
 from ..models import Entry
-from ..text import LANGUAGE, Term, facet, is_dense, parse, shelf, tokens_asked
+from ..text import LANGUAGE, WITHOUT_MARKS, Term, facet, is_dense, parse, shelf, tokens_asked
 from ..text.marking import marked, snippet
 from .ranking import rarities, scores, texts_of
 from .shapes import Found, Hit, SearchQuery
@@ -36,98 +36,82 @@ class Match:
     weighed: Weighed
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """All records of an answer, best first; `more`: there are others, which were not weighed."""
-
-    matches: tuple[Match, ...]
-    more: bool = False
-
-
 def search(query: SearchQuery) -> Found:
     """The records of a kind that hold the words, best first, with highlights, facet counts and a suggestion.
 
     The very marks that were typed come first; a word typed without marks finds all marks, one typed with them never
     finds other marks. Where fewer than `ENOUGH` records hold all words, those that hold most of them follow
-    (`Tier.IN_PART`). Where nothing holds them, a likely correction is answered instead and says so. Words that
-    hold neither letter nor digit find nothing. At most `MOST_WEIGHED` matches are weighed.
+    (`Tier.IN_PART`). Where nothing holds them as typed and one is unknown, a likely correction is answered instead,
+    and says so. Words that hold neither letter nor digit find nothing. At most `MOST_WEIGHED` matches are weighed.
     """
     terms = parse(query.words)
     if not terms and query.words.strip():
         return Found(page=query.page)
-    pool = _pool(query, terms, in_part=False)
+    found, more = _strict(terms, _scope(query))
     suggestion = ""
-    if not pool.matches:
+    if terms and not any(match.tier == Tier.AS_TYPED for match in found):
         suggestion, instead = correction(query.province_id, query.kind, _scope(query), terms)
         if instead:
-            return replace(_answer(query, instead, _pool(query, instead)), suggestion=suggestion, corrected=True)
-    if terms and len(pool.matches) < ENOUGH:
-        pool = _pool(query, terms)
-    return replace(_answer(query, terms, pool), suggestion=suggestion)
+            found, more = _strict(instead, _scope(query))
+            return replace(_answer(query, instead, found, more), suggestion=suggestion, corrected=True)
+    return replace(_answer(query, terms, found, more), suggestion="" if found else suggestion)
 
 
-def _answer(query: SearchQuery, terms: tuple[Term, ...], pool: Pool) -> Found:
-    total = min(len(pool.matches), MOST_WEIGHED)
+def _answer(query: SearchQuery, terms: tuple[Term, ...], found: list[Match], more: bool) -> Found:
+    matches = _ordered(query, terms, found, _scope(query))[:MOST_WEIGHED]
     first = (max(query.page, 1) - 1) * query.per_page
     return Found(
-        hits=_hits(pool.matches[:total][first : first + query.per_page], terms),
-        total=total,
-        more=pool.more,
+        hits=_hits(matches[first : first + query.per_page], terms),
+        total=len(matches),
+        more=more,
         page=query.page,
-        pages=math.ceil(total / query.per_page),
-        facets=_facets(query, terms, pool),
+        pages=math.ceil(len(matches) / query.per_page),
+        facets=_facets(query, terms, matches),
     )
 
 
 def _scope(query: SearchQuery, without: str = "") -> Scope:
     chosen = {LANGUAGE: query.languages, **query.facets}
-    return (
-        (shelf(query.province_id, query.kind, public=query.public_only),),
-        *(
-            tuple(facet(name, value) for value in values)
-            for name, values in chosen.items()
-            if values and name != without
-        ),
-    )
-
-
-def _pool(query: SearchQuery, terms: tuple[Term, ...], without: str = "", *, in_part: bool = True) -> Pool:
-    scope = _scope(query, without)
-    strict, more = _strict(terms, scope)
-    matches = _ranked(query, terms, strict, needs_of(terms, unmarked=True))
-    if in_part and terms and len(strict) < ENOUGH:
-        matches += _in_part(query, terms, scope, {match.weighed.entry_id for match in matches})
-    if query.order == Order.NEWEST or not terms:
-        matches = _newest_first(matches)
-    return Pool(tuple(matches), more)
+    narrowing = [
+        tuple(facet(name, value) for value in values) for name, values in chosen.items() if values and name != without
+    ]
+    return ((shelf(query.province_id, query.kind, public=query.public_only),), *narrowing)
 
 
 def _strict(terms: tuple[Term, ...], scope: Scope) -> tuple[list[Match], bool]:
-    """The records that hold every term: as typed, then those that were written without marks."""
+    """The records that hold every term, as typed or having come without marks; whether there are more than these."""
     engine = current_engine()
     ask = Ask(needs_of(terms), scope)
-    found = engine.weighed(ask)
+    found = engine.weighed(ask, MOST_WEIGHED)
     more = len(found) >= MOST_WEIGHED
     if more and terms:
         # More than can be weighed: what has the words in its title must be among them.
-        found = [*engine.weighed(ask.of_title()), *found]
+        found = [*engine.weighed(ask.of_title(), MOST_WEIGHED), *found]
     matches = {each.entry_id: Match(Tier.AS_TYPED, each) for each in found}
     if not more and any(term.marked for term in terms):
-        for each in engine.weighed(Ask(needs_of(terms, unmarked=True), scope)):
+        bare = Ask(needs_of(terms, unmarked=True), (*scope, (WITHOUT_MARKS,)))
+        for each in engine.weighed(bare, MOST_WEIGHED):
             matches.setdefault(each.entry_id, Match(Tier.WITHOUT_MARKS, each))
     return list(matches.values()), more
 
 
-def _ranked(query: SearchQuery, terms: tuple[Term, ...], matches: list[Match], needs: tuple[Need, ...]) -> list[Match]:
-    """Matches in order: the best of each tier looked at word by word, the others as the engine weighs them."""
-    matches.sort(key=lambda match: (match.tier, -match.weighed.weight, -match.weighed.entry_id))
-    if not terms or query.order == Order.NEWEST:
-        return matches
+def _ordered(query: SearchQuery, terms: tuple[Term, ...], found: list[Match], scope: Scope) -> list[Match]:
+    """All records of an answer, best first; where few hold all terms, those that hold most of them follow."""
+    matches = sorted(found, key=lambda match: (match.tier, -match.weighed.weight, -match.weighed.entry_id))
+    if terms and query.order == Order.BEST and len(matches) > 1:
+        matches = _ranked(query, terms, matches)
+    if terms and len(matches) < ENOUGH:
+        matches += _in_part(query, terms, scope, {match.weighed.entry_id for match in matches})
+    return matches if terms and query.order == Order.BEST else _newest_first(matches)
+
+
+def _ranked(query: SearchQuery, terms: tuple[Term, ...], matches: list[Match]) -> list[Match]:
+    """The first ones looked at word by word, the others as the engine weighs them."""
     best = matches[:RANKED]
-    if len(best) > 1:
-        rarity = rarities(query.province_id, query.kind, needs)
-        score = scores(needs, rarity, texts_of([match.weighed.entry_id for match in best]))
-        best.sort(key=lambda match: (match.tier, -score[match.weighed.entry_id].value, -match.weighed.entry_id))
+    needs = needs_of(terms, unmarked=True)
+    rarity = rarities(query.province_id, query.kind, needs)
+    score = scores(needs, rarity, texts_of([match.weighed.entry_id for match in best]))
+    best.sort(key=lambda match: (match.tier, -score[match.weighed.entry_id].value, -match.weighed.entry_id))
     return best + matches[RANKED:]
 
 
@@ -139,7 +123,7 @@ def _in_part(query: SearchQuery, terms: tuple[Term, ...], scope: Scope, known: s
     rarity = rarities(query.province_id, query.kind, needs)
     weighty = sorted(zip(rarity, needs, strict=True), key=lambda pair: -pair[0])
     telling = [need for tells, need in weighty if tells][:MOST_PARTS]
-    found = current_engine().weighed(Ask(tuple(telling), scope, every=False))
+    found = current_engine().weighed(Ask(tuple(telling), scope, every=False), MOST_WEIGHED) if telling else []
     found = [each for each in found if each.entry_id not in known]
     found.sort(key=lambda each: (-each.weight, -each.entry_id))
     score = scores(needs, rarity, texts_of([each.entry_id for each in found[:RANKED]]))
@@ -154,7 +138,7 @@ def _parts(terms: tuple[Term, ...]) -> tuple[Need, ...]:
     for term in terms:
         dense = len(term.words) == 1 and is_dense(term.words[0])
         parts += [Term((pair,)) for pair in tokens_asked(term.words)[0]] if dense else [term]
-    return needs_of(tuple(dict.fromkeys(parts)), unmarked=True)
+    return needs_of(tuple(dict.fromkeys(parts)))
 
 
 def _newest_first(matches: list[Match]) -> list[Match]:
@@ -167,13 +151,17 @@ def _newest_first(matches: list[Match]) -> list[Match]:
     )
 
 
-def _facets(query: SearchQuery, terms: tuple[Term, ...], pool: Pool) -> dict[str, dict[str, int]]:
+def _facets(query: SearchQuery, terms: tuple[Term, ...], matches: list[Match]) -> dict[str, dict[str, int]]:
     """How many records each value of each asked facet has; for a narrowing one, as if it did not narrow."""
     names = dict.fromkeys((LANGUAGE, *query.count))
-    narrowing = {name for name, values in {LANGUAGE: query.languages, **query.facets}.items() if values}
-    counted = _counts(pool.matches[:MOST_WEIGHED], names)
-    for name in narrowing & set(names):
-        counted[name] = _counts(_pool(query, terms, name).matches[:MOST_WEIGHED], [name])[name]
+    counted = _counts(matches, names)
+    for name in [name for name, values in {LANGUAGE: query.languages, **query.facets}.items() if values]:
+        if name in names:
+            scope = _scope(query, without=name)
+            found, _more = _strict(terms, scope)
+            if terms and len(found) < ENOUGH:
+                found += _in_part(query, terms, scope, {match.weighed.entry_id for match in found})
+            counted[name] = _counts(found[:MOST_WEIGHED], [name])[name]
     return counted
 
 

@@ -128,7 +128,7 @@ def test_hostile_words_find_nothing_and_break_nothing(home, typed):
     assert Entry.objects.count() == len(TEXTS)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=200))
 def test_whatever_is_typed_gets_an_answer(home, typed):
     assert found(home, typed) <= set(TEXTS)

@@ -1,6 +1,6 @@
 """What is indexed of a text, and what a person typed: pure functions, the same for every engine."""
 
-from .scopes import LANGUAGE, facet, scope_of, shelf
+from .scopes import LANGUAGE, WITHOUT_MARKS, facet, scope_of, shelf
 from .terms import MOST_TERMS, Term, other_numbers, parse, tokens_asked
 from .words import LONGEST_TEXT, clean, fold_word, is_dense, pairs, signs, spans, tokens_of, words_of
 
@@ -8,6 +8,7 @@ __all__ = [
     "LANGUAGE",
     "LONGEST_TEXT",
     "MOST_TERMS",
+    "WITHOUT_MARKS",
     "Term",
     "clean",
     "facet",

@@ -9,6 +9,7 @@ from .words import fold_word
 
 _VALUE = re.compile(r"[a-z0-9][a-z0-9_.:-]{0,79}")
 LANGUAGE = "language"
+WITHOUT_MARKS = "marks=none"  # a text that came without any, in which words that were typed with marks are sought too
 
 
 def shelf(province_id: int, kind: str, *, public: bool) -> str:
@@ -24,9 +25,16 @@ def facet(name: str, value: str) -> str:
 
 
 def scope_of(
-    province_id: int, kind: str, language: str, public: bool, facets: Mapping[str, Collection[str]]
+    province_id: int,
+    kind: str,
+    language: str,
+    public: bool,
+    facets: Mapping[str, Collection[str]],
+    *,
+    marks: bool,
 ) -> tuple[str, ...]:
-    """All tokens of a record."""
+    """All tokens of a record; `marks` says whether there are any in its text."""
     shelves = [shelf(province_id, kind, public=False), *([shelf(province_id, kind, public=True)] if public else [])]
     own = [facet(name, value) for name, values in facets.items() for value in values]
-    return (*shelves, facet(LANGUAGE, language), *dict.fromkeys(own))
+    bare = [] if marks else [WITHOUT_MARKS]
+    return (*shelves, facet(LANGUAGE, language), *dict.fromkeys(own), *bare)

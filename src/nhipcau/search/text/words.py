@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from nhipcau.core.public import fold
@@ -85,6 +86,7 @@ def tokens_of(words: Iterable[str]) -> Iterator[str]:
             yield token
 
 
+@lru_cache(100_000)
 def fold_word(word: str) -> str:
     """A word without marks, `đ` as `d`, ligatures opened; dense words keep theirs, which are no ornaments."""
     return word if is_dense(word) else fold(word).replace("œ", "oe").replace("æ", "ae") or word
