@@ -21,10 +21,11 @@ class LibraryConfig(AppConfig):
     def _media(self) -> None:
         from django.db.models.signals import post_save
 
-        from nhipcau.core.public import Daily, add_daily
+        from nhipcau.core.public import Daily, Door, add_daily, add_door
         from nhipcau.notices.public import add_source
 
         from .actions.media.drawing import follow
+        from .choices import READ_LIBRARY
         from .models import Attachment, Picture
         from .queries.media.reminders import EndingRights
 
@@ -32,6 +33,7 @@ class LibraryConfig(AppConfig):
             post_save.connect(follow, sender=model, dispatch_uid=f"library-follow-{model.__name__}")
         add_daily(Daily("library.media_rights", 0, "nhipcau.library.actions.media.leaving.retire"))
         add_source("media", EndingRights())
+        add_door(Door(_("Kho tư liệu"), "library:pictures", "paperclip", 71, READ_LIBRARY))
 
     def _offer_flow(self) -> None:
         from django.db.models.signals import post_save
