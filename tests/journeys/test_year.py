@@ -242,12 +242,12 @@ def test_a_coordinator_decides_what_reports_ask_for(place, enter, picture):
     page.locator("[name=words]").fill("Việc đã số hóa trong kỳ")
     page.get_by_label("Phải trả lời mới gửi được báo cáo").check()
     sound(page)
-    picture(page, "them-cau-hoi")
     page.get_by_role("button", name="Lưu").click()
     expect(part).to_contain_text("Việc đã số hóa trong kỳ")
     part.get_by_role("button", name="Chuyển lên: Chuyển đổi số").click()
     expect(page.locator("h2").nth(2)).to_have_text("IV. Chuyển đổi số")
     sound(page)
+    page.evaluate("scrollTo(0, 0)")
     picture(page, "mau-bao-cao")
 
     page.get_by_role("link", name="Mẫu báo cáo").first.click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -146,18 +147,32 @@ TEMPLATES: dict[str, tuple[str, tuple[Part, ...]]] = {
 
 @transaction.atomic
 def ensure_templates(province: Province, *, now: datetime) -> dict[str, ReportTemplate]:
-    """The shipped templates of a province by code, made where they are missing; what is there is left as it is.
+    """The templates of a province that are in use, by code; shipped ones are made where the province never had them.
 
-    No audit entry: nobody decided anything, and they say nothing until a period uses one.
+    What is there is left as it is, and what somebody retired stays retired. No audit entry: nobody decided anything,
+    and they say nothing until a period uses one.
     """
-    standing = {row.code: row for row in ReportTemplate.objects.filter(province=province, retired=False)}
-    wanted = {code: parts for code, parts in TEMPLATES.items() if code not in standing}
+    rows = list(ReportTemplate.objects.filter(province=province).order_by("edition"))
+    standing = {row.code: row for row in rows if not row.retired}
+    wanted = {code: TEMPLATES[code] for code in missing_templates(row.code for row in rows)}
     if not wanted:
         return standing
     indicators = _indicators(province)
     for code, (name, parts) in wanted.items():
         standing[code] = _made(province, code, name, parts, indicators, now)
     return standing
+
+
+def missing_templates(known: Iterable[str]) -> list[str]:
+    """The codes of shipped templates that are not among those known."""
+    held = set(known)
+    return [code for code in TEMPLATES if code not in held]
+
+
+def template_of(province: Province, code: str, *, now: datetime) -> ReportTemplate:
+    """A shipped template by its code, in the edition in use; where all are retired, the last one."""
+    standing = ensure_templates(province, now=now)
+    return standing.get(code) or ReportTemplate.objects.filter(province=province, code=code).latest("edition")
 
 
 def _indicators(province: Province) -> dict[str, Indicator]:

@@ -28,7 +28,7 @@ from ..choices import (
 )
 from ..errors import AnnexRefusedError, NothingSaidError, NotWaitingError
 from ..models import AgencyPreference, BlockSource, Commendation, Difficulty, Period, Submission, SubPlan
-from .frame import ensure_templates
+from .frame import template_of
 from .opening import oblige
 from .sending import ANSWER_WITHIN
 
@@ -202,7 +202,7 @@ def report_unasked(actor: Actor, organisation: Organisation, *, name: str, now: 
     today = timezone.localdate(now)
     with transaction.atomic():
         province = Province.objects.get(pk=actor.province_id)
-        template = ensure_templates(province, now=now)["dot-xuat"]
+        template = template_of(province, "dot-xuat", now=now)
         period = Period.objects.create(
             province=province,
             name=name.strip()[:300],

@@ -8,6 +8,7 @@ from django.urls import reverse
 from nhipcau.core.public import AuditEntry, ChangedMeanwhileError, NotAllowedError
 from nhipcau.reports.actions import templates as acts
 from nhipcau.reports.actions.frame import ensure_templates
+from nhipcau.reports.actions.matters import report_unasked
 from nhipcau.reports.choices import QuestionKind
 from nhipcau.reports.errors import (
     IndicatorFixedError,
@@ -201,3 +202,10 @@ def test_the_page_of_sections_shows_a_box_for_each_body_and_keeps_what_has_arriv
     assert all(list(row.sections.all()) == [first] for row in period.obligations.all())
     refused = client.post(address, {}, follow=True)
     assert "ít nhất một mục" in refused.content.decode()
+
+
+def test_a_template_that_was_retired_does_not_come_back_by_itself(ha_tinh, actor, template):
+    acts.retire_template(actor, ReportTemplate.objects.get(code="dot-xuat"), now=NOW)
+    assert "dot-xuat" not in ensure_templates(ha_tinh.province, now=NOW)
+    made = report_unasked(given.officer(ha_tinh), ha_tinh.org["so-ngoai-vu"], name="Việc gấp", now=NOW)
+    assert made.period.template.code == "dot-xuat"

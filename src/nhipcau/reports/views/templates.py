@@ -15,7 +15,7 @@ from nhipcau.core.public import Request, needs
 from nhipcau.design.public import tell
 
 from ..actions import templates as acts
-from ..actions.frame import ensure_templates
+from ..actions.frame import ensure_templates, missing_templates
 from ..choices import ARRIVED, MANAGE
 from ..forms.template import IndicatorForm, NameForm, QuestionForm, SectionForm
 from ..models import Indicator, Obligation, Period, Question, ReportTemplate, TemplateSection
@@ -40,7 +40,11 @@ def template_list(request: Request) -> HttpResponse:
         tell(request, _("Đã tạo các mẫu có sẵn."))
         return redirect("reports:templates")
     rows = list(asked.templates(request.actor))
-    context = {"rows": [row for row in rows if not row.retired], "retired": [row for row in rows if row.retired]}
+    context = {
+        "rows": [row for row in rows if not row.retired],
+        "retired": [row for row in rows if row.retired],
+        "missing": missing_templates(row.code for row in rows),
+    }
     return render(request, "reports/template/list.html", context)
 
 
