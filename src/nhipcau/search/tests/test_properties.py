@@ -14,7 +14,8 @@ from nhipcau.search.text.marking import marked, places, snippet
 
 _SYLLABLES = st.sampled_from(
     ("đường", "dương", "lễ", "hội", "biển", "ngoại", "đối", "hoà", "uỷ", "quý", "nghề", "thuyền", "festival", "café",
-     "île", "cœur", "Straße", "57", "2026", "文化", "旅游节", "日本", "カメラ", "축제", "ບຸນຊ່ວງເຮືອ", "ນ້ຳ", "แข่งเรือ", "អុំទូក")
+     "île", "cœur", "Straße", "57", "2026", "文化", "旅游节", "日本", "カメラ", "축제", "ບຸນຊ່ວງເຮືອ", "ນ້ຳ", "แข่งเรือ",
+     "អុំទូក")
 )  # fmt: skip
 _TITLES = st.lists(_SYLLABLES, min_size=1, max_size=7).map(" ".join)
 _SETTINGS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
