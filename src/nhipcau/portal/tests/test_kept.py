@@ -1,0 +1,217 @@
+"""Pages are kept in memory, given out until something changes, and readers are counted all the same."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.test import override_settings
+
+from nhipcau.core.public import Role
+from nhipcau.library.actions.items import save_draft
+from nhipcau.library.tests.given import THEN, edition, item, published, words
+from nhipcau.portal import counters
+from nhipcau.portal.actions.counting import Count, write_down
+from nhipcau.portal.actions.purging import purge
+from nhipcau.portal.counters import TALLY, Tally, is_robot
+from nhipcau.portal.kept import SHELF, WATCH, Page, Shelf, Watch, zipped
+from nhipcau.portal.models import Readers
+from nhipcau.portal.queries.readers import travelled
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/vi/bai-viet/bien-thien-cam/"
+BROWSER = {"user-agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"}
+DAY = date(2026, 11, 2)
+
+
+@pytest.fixture(autouse=True)
+def _fresh():
+    SHELF.clear()
+    WATCH.forget()
+    TALLY.counts = Counter()
+    yield
+    SHELF.clear()
+    WATCH.forget()
+    TALLY.counts = Counter()
+
+
+@pytest.fixture
+def beach(ha_tinh):
+    held = item(ha_tinh)
+    published(ha_tinh, held)
+    return held
+
+
+def test_the_second_reader_costs_no_question(client, beach, django_assert_num_queries):
+    first = client.get(ADDRESS)
+    with django_assert_num_queries(0):
+        second = client.get(ADDRESS)
+    assert first.content == second.content
+
+
+def test_an_advertisers_parameters_make_no_page_of_their_own(client, beach, django_assert_num_queries):
+    client.get(ADDRESS)
+    with django_assert_num_queries(0):
+        client.get(f"{ADDRESS}?utm_source=x&fbclid=y")
+
+
+def test_who_has_the_page_already_is_told_so(client, beach):
+    first = client.get(ADDRESS)
+    again = client.get(ADDRESS, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_compressed_page_is_the_page(client, beach):
+    packed = client.get(ADDRESS, headers={"accept-encoding": "br, gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == client.get(ADDRESS).content
+    assert "Content-Encoding" not in client.get(ADDRESS, headers={"accept-encoding": "gzip;q=0"}).headers
+
+
+def test_a_publication_is_seen_by_the_next_reader(client, ha_tinh, beach, django_capture_on_commit_callbacks):
+    client.get(ADDRESS)
+    draft = words("Biển Thiên Cầm hôm nay", slug="bien-thien-cam")
+    save_draft(ha_tinh.actor(ha_tinh.person(Role.EDITOR)), edition(beach), draft, now=THEN)
+    with django_capture_on_commit_callbacks(execute=True):
+        published(ha_tinh, beach)
+    WATCH.until = 0
+    assert "hôm nay" in client.get(ADDRESS).content.decode()
+
+
+def test_a_change_in_one_province_leaves_the_pages_of_another_as_they_are(client, ha_tinh, hue, beach):
+    client.get(ADDRESS)
+    made = SHELF.pages.copy()
+    purge(hue.province.pk)
+    WATCH.forget()
+    client.get(ADDRESS)
+    assert SHELF.pages == made
+
+
+def test_searches_and_errors_are_not_kept(client, beach):
+    client.get("/vi/tim/?q=bien")
+    client.get("/vi/bai-viet/khong-co/")
+    assert not SHELF.pages
+
+
+def test_the_portals_are_asked_for_at_most_once_in_half_a_second(django_assert_num_queries):
+    moment = [0.0]
+    watch = Watch(0.5, lambda: moment[0])
+    with django_assert_num_queries(3):
+        for moment[0] in (0.0, 0.2, 0.49):
+            watch.now()
+    moment[0] = 0.51
+    with django_assert_num_queries(3):
+        watch.now()
+
+
+def test_the_shelf_lets_the_oldest_go_and_never_grows_beyond_its_bounds():
+    shelf = Shelf(most_bytes=60_000, most_pages=10)
+    for number in range(40):
+        body = b"x" * 3000
+        shelf.put(str(number), Page(body, zipped(body), {}, "", 1))
+    assert len(shelf.pages) == 10
+    assert shelf.bytes == sum(page.size for page in shelf.pages.values()) <= 60_000
+    assert shelf.get("39", 1)
+    assert shelf.get("39", 2) is None
+    assert shelf.get("0", 1) is None
+
+
+def test_one_maker_makes_a_page_that_many_want():
+    shelf, made = Shelf(), []
+
+    def want():
+        with shelf.making("page"):
+            if shelf.get("page", 1) is None:
+                made.append(1)
+                shelf.put("page", Page(b"", b"", {}, "", 1))
+
+    threads = [threading.Thread(target=want) for _ in range(20)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert len(made) == 1
+
+
+def test_readers_are_counted_also_from_memory_and_robots_are_not(client, beach):
+    for _ in range(3):
+        client.get(ADDRESS, headers=BROWSER)
+    client.get(ADDRESS, headers={"user-agent": "Googlebot/2.1 (+http://www.google.com/bot.html)"})
+    client.head(ADDRESS, headers=BROWSER)
+    TALLY.flush()
+    row = Readers.objects.get()
+    assert (row.item_id, row.language, row.views, row.downloads, row.country) == (beach.pk, "vi", 3, 0, "")
+
+
+@pytest.mark.parametrize(
+    ("agent", "robot"),
+    [
+        (BROWSER["user-agent"], False),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1",
+            False,
+        ),
+        ("Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)", True),
+        ("Mozilla/5.0 (compatible; coccocbot-web/1.0; +http://help.coccoc.com/searchengine)", True),
+        ("facebookexternalhit/1.1", True),
+        ("curl/8.5.0", True),
+        ("", True),
+    ],
+)
+def test_a_robot_says_so_itself(agent, robot):
+    assert is_robot(agent) is robot
+
+
+def test_two_processes_that_count_at_once_lose_nothing(beach):
+    count = Count("view", beach.province_id, beach.pk, "vi", DAY, "")
+    for _ in range(2):
+        write_down(Counter({count: 5, count._replace(what="download"): 2}))
+    row = Readers.objects.get()
+    assert (row.views, row.downloads) == (10, 4)
+
+
+def test_what_cannot_be_written_is_kept_for_the_next_time(beach, monkeypatch):
+    tally = Tally()
+    tally.add("view", (beach.province_id, beach.pk, "vi"), DAY)
+
+    def fails(counts):
+        raise counters.DatabaseError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(counters, "write_down", fails)
+        with pytest.raises(counters.DatabaseError):
+            tally.flush()
+    tally.flush()
+    assert Readers.objects.get().views == 1
+
+
+@override_settings(NHIPCAU_COUNTRY_TABLE="a table")
+def test_the_country_is_kept_and_the_address_is_not(client, beach, monkeypatch):
+    monkeypatch.setattr(counters, "_table", lambda: {"203.0.113.9": {"country": {"iso_code": "LA"}}}.get)
+    client.get(ADDRESS, headers=BROWSER, REMOTE_ADDR="203.0.113.9")
+    client.get(ADDRESS, headers=BROWSER, REMOTE_ADDR="203.0.113.10")
+    TALLY.flush()
+    assert sorted(Readers.objects.values_list("country", "views")) == [("", 1), ("LA", 1)]
+
+
+def test_an_agency_sees_how_far_its_own_items_travelled_and_no_others(ha_tinh, beach):
+    other = item(ha_tinh, code="so-ngoai-vu", words=words("Khác", slug="khac"))
+    published(ha_tinh, other)
+    for each, views in ((beach, 7), (other, 3)):
+        write_down(Counter({Count("view", each.province_id, each.pk, "vi", DAY, ""): views}))
+    agency = ha_tinh.actor(ha_tinh.person(Role.FOCAL_PERSON, "so-ngoai-vu"))
+    editor = ha_tinh.actor(ha_tinh.person(Role.EDITOR))
+    assert travelled(agency, DAY).views == 3
+    found = travelled(editor, DAY)
+    assert (found.views, found.months[-1].views, len(found.months)) == (10, (10,), 12)
+    assert [row.views for row in found.items] == [7, 3]
+
+
+def test_the_agencys_page_shows_table_and_chart(ha_tinh, beach, sign_in):
+    write_down(Counter({Count("view", beach.province_id, beach.pk, "vi", DAY, ""): 1234}))
+    page = sign_in(ha_tinh.person(Role.EDITOR)).get("/thu-vien/luot-xem/")
+    assert "1.234" in page.content.decode()
