@@ -12,7 +12,8 @@ from nhipcau.core.public import Actor
 
 def province_roots(actor: Actor) -> QuerySet[Page]:
     """The shelves of the actor's province, one a language, in the order of the tree."""
-    return Page.objects.filter(shelf__province_id=actor.province_id).order_by("path")
+    shelves: QuerySet[Page] = Page.objects.filter(shelf__province_id=actor.province_id)
+    return shelves.order_by("path")
 
 
 def is_shelf(page: Page) -> bool:
@@ -21,9 +22,14 @@ def is_shelf(page: Page) -> bool:
 
 
 def pages_of(actor: Actor) -> Q:
-    """The condition on `path` that holds for the pages of the actor's province, and for no other."""
+    """The condition that holds for the pages of the actor's province, and for no other."""
+    return pages_of_province(actor.province_id)
+
+
+def pages_of_province(province_id: int) -> Q:
+    """The condition that holds for the pages of a province, and for no other."""
     condition = Q(pk__in=[])
-    for root in province_roots(actor):
+    for root in Page.objects.filter(shelf__province_id=province_id):
         condition |= Q(path__startswith=root.path)
     return condition
 
@@ -33,7 +39,7 @@ def all_mine(actor: Actor, page_ids: Iterable[int]) -> bool:
     wanted = set(page_ids)
     above = {path for root in province_roots(actor) for path in _ancestors(root.path)}
     found = Page.objects.filter(pages_of(actor) | Q(path__in=above), pk__in=wanted).count()
-    return found == len(wanted)
+    return bool(found == len(wanted))
 
 
 def _ancestors(path: str) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -29,6 +30,7 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 
 from nhipcau.core.public import Request
 
+from .forms import OwnThingsForm
 from .queries import is_shelf
 
 
@@ -37,10 +39,11 @@ class OfProvince(CollectionOwnershipPermissionPolicy):  # type: ignore[misc]  # 
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
         mine = instance.province_id == user.province_id
-        return mine and super().user_has_any_permission_for_instance(user, actions, instance)
+        return bool(mine and super().user_has_any_permission_for_instance(user, actions, instance))
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Any]:
-        return super().instances_user_has_any_permission_for(user, actions).filter(province_id=user.province_id)
+        rows: QuerySet[Any] = super().instances_user_has_any_permission_for(user, actions)
+        return rows.filter(province_id=user.province_id)
 
 
 def _colleagues(request: Request) -> QuerySet[Any]:
@@ -96,6 +99,7 @@ def keep_to_the_words() -> None:
 def keep_provinces_apart() -> None:
     """Each province sees its own pages, pictures, files and people."""
     image_policy.__class__ = document_policy.__class__ = OfProvince
+    apps.get_model("library.ContentPage").base_form_class = OwnThingsForm
     for shown in (listing.PageFilterSet, listing.GenericPageFilterSet):
         for pointless in ("site", "has_child_pages", "content_type"):  # one installation, shelves, one type of page
             shown.base_filters.pop(pointless, None)

@@ -29,7 +29,7 @@ def door(view: View, name: str) -> View:
     @needs(ENTER)
     @csp_update({"style-src": ["'unsafe-inline'"]})  # Wagtail's rich text editor writes <style> elements
     @wraps(view)
-    def entered(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def entered(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_superuser:
             raise TechnicalAccountError
         if not all_mine(request.actor, _pages(request, name, args, kwargs)):

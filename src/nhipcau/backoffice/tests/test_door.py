@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -117,15 +118,51 @@ def test_the_tree_for_the_menu_holds_the_own_province_only(enter, pages):
 
 def test_saving_writes_a_draft_and_publishes_nothing(enter, pages):
     page = pages[0]
-    form = {
-        "title": "Biển Thiên Cầm mùa hè", "slug": page.slug, "summary": "Tóm tắt", "body-count": "0",
-        "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", "action-publish": "1",
-    }  # fmt: skip
+    form = form_of(page, title="Biển Thiên Cầm mùa hè", **{"action-publish": "1"})
     answer = enter().post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
     assert answer.status_code == 302
     page.refresh_from_db()
     assert not page.live
     assert page.get_latest_revision_as_object().title == "Biển Thiên Cầm mùa hè"
+
+
+def form_of(page, **changed):
+    """What the edit screen sends: without blocks, unless some are given as `(type, id, {part: value})`."""
+    blocks = changed.pop("blocks", ())
+    sent = {
+        "title": page.title, "slug": page.slug, "summary": "Tóm tắt", "body-count": str(len(blocks)),
+        "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", **changed,
+    }  # fmt: skip
+    for order, (kind, value) in enumerate(blocks):
+        sent |= {f"body-{order}-type": kind, f"body-{order}-order": str(order), f"body-{order}-deleted": ""}
+        sent |= {f"body-{order}-id": f"b{order}", f"body-{order}-value": value}
+    return sent
+
+
+def linked(kind, pk):
+    """A paragraph with a link, as the rich text editor sends it."""
+    data = {"url": "/x"} if kind == "LINK" else {"url": "/x", "filename": "x"}
+    return json.dumps({
+        "blocks": [{"key": "a", "type": "unstyled", "depth": 0, "text": "Xem", "inlineStyleRanges": [],
+                    "entityRanges": [{"offset": 0, "length": 3, "key": 0}]}],
+        "entityMap": {"0": {"type": kind, "mutability": "MUTABLE", "data": {**data, "id": pk}}},
+    })  # fmt: skip
+
+
+def test_a_request_cannot_put_another_provinces_things_into_a_page(enter, pages, photos):
+    client, where = enter(), reverse("wagtailadmin_pages:edit", args=[pages[0].pk])
+    mine, other = photos
+    refused = [
+        {"cover": str(other.pk)},
+        {"blocks": [("picture", str(other.pk))]},
+        {"blocks": [("paragraph", linked("LINK", pages[1].pk))]},
+        {"blocks": [("paragraph", linked("DOCUMENT", 999_999))]},
+    ]
+    for sent in refused:
+        answer = client.post(where, form_of(pages[0], **sent))
+        assert "không có trong kho của tỉnh" in answer.content.decode(), sent
+    taken = {"cover": str(mine.pk), "blocks": [("picture", str(mine.pk)), ("paragraph", linked("LINK", pages[0].pk))]}
+    assert client.post(where, form_of(pages[0], **taken)).status_code == 302
 
 
 def test_another_provinces_page_cannot_be_written_to(enter, pages):
