@@ -30,3 +30,10 @@ def propose_by_machine(edition_id: int, user_id: int) -> None:
     from .actions.translating.machine import run
 
     run(edition_id, user_id, now=timezone.now())
+
+
+@task()
+def fill_demo_library() -> None:
+    from django.core.management import call_command
+
+    call_command("load_demo_library", verbosity=0)

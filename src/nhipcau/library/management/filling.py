@@ -11,7 +11,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from nhipcau.core.public import Actor, Province
+from nhipcau.core.public import Actor
 from nhipcau.organisations.public import Organisation
 
 from ..actions.arranging import HeadingGiven, add_heading
@@ -27,11 +27,12 @@ from ..actions.media.files import (
 from ..actions.media.given import PictureGiven, PictureTextGiven, RightsGiven
 from ..actions.media.pictures import add_picture
 from ..actions.publishing import approve, publish
+from ..actions.translating.counting import count
 from ..actions.translating.desk import desk
 from ..actions.translating.syncing import carry_media
 from ..actions.translating.writing import leave_out
 from ..choices import Consent, Licence
-from ..models import Attachment, Category, Edition, Item, Picture, Recording, Topic
+from ..models import Attachment, Category, ContentPage, Edition, Item, Picture, Recording, Topic
 from ..queries.bodies import block_id, counterpart
 from ..queries.drafts import digest_of, draft_of
 from .demo import MEDIA, ORIGINAL, DemoBlock, DemoItem, DemoLibrary, DemoWords, captions_of
@@ -48,130 +49,143 @@ class People:
     approver: Actor
 
 
-@dataclass(frozen=True, slots=True)
 class Shelves:
-    """What items point at, by the names that their files use."""
+    """What items point at, by the names that their files use; brought in when the first item asks for it."""
 
-    pictures: Mapping[str, Picture]
-    recordings: Mapping[str, Recording]
-    files: Mapping[str, Attachment]
-    categories: Mapping[str, Category]
-    topics: Mapping[str, Topic]
-    agencies: Mapping[str, Organisation]
+    def __init__(self, library: DemoLibrary, people: People, now: datetime) -> None:
+        self.library, self.people, self.now = library, people, now
+        bodies = Organisation.objects.visible_to(people.editor)
+        self.agencies: Mapping[str, Organisation] = {body.code: body for body in bodies}
 
+    def category(self, code: str) -> Category:
+        """The category of this code of ours, made where the province has none of its name."""
+        made: Category = self._heading(Category, self.library.categories, code)
+        return made
 
-def fill(library: DemoLibrary, province: Province, people: People, *, now: datetime) -> None:
-    """Puts everything in, or nothing."""
-    with transaction.atomic():
-        pictures = {name: _picture(library, name, people, now) for name in library.pictures}
-        shelves = Shelves(
-            pictures,
-            {name: _recording(library, name, pictures, people, now) for name in library.recordings},
-            {path.stem: _file(library, path.name, people, now) for path in sorted((library.folder / "tep").iterdir())},
-            {code: _heading(Category, people, n, names, now) for n, (code, names) in _ordered(library.categories)},
-            {code: _heading(Topic, people, n, names, now) for n, (code, names) in _ordered(library.topics)},
-            {body.code: body for body in Organisation.objects.filter(province=province)},
-        )
-        for told in library.items:
-            _item(told, shelves, people, now)
+    def topic(self, code: str) -> Topic:
+        """The topic of this code of ours, made where the province has none of its name."""
+        made: Topic = self._heading(Topic, self.library.topics, code)
+        return made
 
+    def _heading(self, kind: Any, named: Mapping[str, Mapping[str, str]], code: str) -> Any:
+        names = named[code]
+        others = {language: name for language, name in names.items() if language != ORIGINAL}
+        given = HeadingGiven(names[ORIGINAL], names=others, order=10 + 10 * list(named).index(code))
+        held = kind.objects.visible_to(self.people.editor).filter(name=given.name).first()
+        return held or add_heading(self.people.editor, kind, given, now=self.now)
 
-def _ordered(names: Mapping[str, Mapping[str, str]]) -> Iterable[tuple[int, tuple[str, Mapping[str, str]]]]:
-    return enumerate(names.items(), start=1)
+    def picture(self, name: str) -> Picture:
+        """A picture with its words in all languages; the same bytes are brought in once."""
+        data = ContentFile((self.library.folder / "anh" / f"{name}.jpg").read_bytes())
+        texts = {language: PictureTextGiven(*told) for language, told in self.library.pictures[name].items()}
+        given = PictureGiven(title=texts[ORIGINAL].caption, rights=RIGHTS, texts=texts)
+        return add_picture(self.people.editor, data, given, name=f"{name}.jpg", now=self.now).picture
 
+    def file(self, name: str) -> Attachment:
+        """A file for download, by its name without ending."""
+        path = next((self.library.folder / "tep").glob(f"{name}.*"))
+        given = AttachmentGiven(rights=RIGHTS, language=ORIGINAL)
+        return add_attachment(self.people.editor, ContentFile(path.read_bytes()), given, name=path.name, now=self.now)
 
-def _heading(kind: Any, people: People, order: int, names: Mapping[str, str], now: datetime) -> Any:
-    held = kind.objects.visible_to(people.editor).filter(name=names[ORIGINAL]).first()
-    others = {language: name for language, name in names.items() if language != ORIGINAL}
-    given = HeadingGiven(names[ORIGINAL], names=others, order=order * 10)
-    return held or add_heading(people.editor, kind, given, now=now)
-
-
-def _picture(library: DemoLibrary, name: str, people: People, now: datetime) -> Picture:
-    data = ContentFile((library.folder / "anh" / f"{name}.jpg").read_bytes())
-    texts = {language: PictureTextGiven(*told) for language, told in library.pictures[name].items()}
-    given = PictureGiven(title=texts[ORIGINAL].caption, rights=RIGHTS, texts=texts)
-    return add_picture(people.editor, data, given, name=f"{name}.jpg", now=now).picture
-
-
-def _recording(
-    library: DemoLibrary, name: str, pictures: Mapping[str, Picture], people: People, now: datetime
-) -> Recording:
-    told = library.recordings[name]
-    texts = {
-        language: RecordingTextGiven(
-            said["description"],
-            said.get("transcript", ""),
-            captions_of(said["captions"]) if "captions" in said else None,
-        )
-        for language, said in told.items()
-        if isinstance(said, dict)
-    }
-    data = ContentFile((library.folder / "ghi" / told["file"]).read_bytes())
-    given = RecordingGiven(told["title"], RIGHTS, pictures[told["poster"]].pk, texts)
-    return add_recording(people.editor, data, given, name=told["file"], now=now)
+    def recording(self, name: str) -> Recording:
+        """A recording with captions and transcripts."""
+        told = self.library.recordings[name]
+        texts = {
+            language: RecordingTextGiven(
+                said["description"],
+                said.get("transcript", ""),
+                captions_of(said["captions"]) if "captions" in said else None,
+            )
+            for language, said in told.items()
+            if isinstance(said, dict)
+        }
+        data = ContentFile((self.library.folder / "ghi" / told["file"]).read_bytes())
+        given = RecordingGiven(told["title"], RIGHTS, self.picture(told["poster"]).pk, texts)
+        return add_recording(self.people.editor, data, given, name=told["file"], now=self.now)
 
 
-def _file(library: DemoLibrary, name: str, people: People, now: datetime) -> Attachment:
-    data = ContentFile((library.folder / "tep" / name).read_bytes())
-    given = AttachmentGiven(rights=RIGHTS, language=ORIGINAL)
-    return add_attachment(people.editor, data, given, name=name, now=now)
+def fill(library: DemoLibrary, people: People, items: Iterable[DemoItem], *, now: datetime) -> int:
+    """Puts in those of the items that are not there yet, each wholly or not at all; answers how many."""
+    shelves = Shelves(library, people, now)
+    made = 0
+    for told in items:
+        if not is_there(told, people):
+            with transaction.atomic():
+                _item(told, shelves, people, now)
+            made += 1
+    return made
+
+
+def is_there(told: DemoItem, people: People) -> bool:
+    """Whether the item was put in before."""
+    pages = ContentPage.objects.filter(province_id=people.editor.province_id, edition__language=ORIGINAL)
+    there: bool = pages.filter(slug=told.words[ORIGINAL].slug).exists()
+    return there
 
 
 def _item(told: DemoItem, shelves: Shelves, people: People, now: datetime) -> None:
     original = told.words[ORIGINAL]
     then = {each.key: each.value for each in told.earlier}
-    first = _words(told, original, _stored(original.body, shelves, then), shelves)
+    if told.recording:
+        shelves.recording(told.recording)
+    body = _stored(original.body, shelves)
+    first = _words(told, original, _with(body, then), shelves)
     item = create_item(
         people.editor,
         NewItem(
             kind=told.kind, supplier=shelves.agencies[told.supplier], words=first,
-            category=shelves.categories[told.category], topics=[shelves.topics[code] for code in told.topics],
+            category=shelves.category(told.category), topics=[shelves.topic(code) for code in told.topics],
             valid_from=told.valid_from, valid_to=told.valid_to, latitude=told.latitude, longitude=told.longitude,
         ),
         now=now,
     )  # fmt: skip
     late = told.changed_later
     for language in late:
-        _translate(item, told, language, shelves, people, now)
+        _translate(item, told, language, body, shelves, people, now)
     if late:
         edition = Edition.objects.get(item=item, language=ORIGINAL)
-        last = _words(told, original, _stored(original.body, shelves), shelves)
-        save_draft(people.editor, edition, last, now=now)
+        save_draft(people.editor, edition, _words(told, original, body, shelves), now=now)
     for language in told.words:
         if language != ORIGINAL and language not in late:
-            _translate(item, told, language, shelves, people, now)
+            _translate(item, told, language, body, shelves, people, now)
     _bring_out(item, told, people, now)
 
 
 def _words(told: DemoItem, words: DemoWords, body: Sequence[Mapping[str, Any]], shelves: Shelves) -> Words:
     facts = {**told.facts, **words.facts} if words is told.words[ORIGINAL] else dict(words.facts)
-    return Words(words.title, words.slug, words.summary, body, facts, shelves.pictures[told.cover])
+    return Words(words.title, words.slug, words.summary, body, facts, shelves.picture(told.cover))
 
 
-def _stored(
-    blocks: Iterable[DemoBlock], shelves: Shelves, then: Mapping[str, Any] | None = None
-) -> list[dict[str, Any]]:
-    """The blocks as a page stores them, with media by their numbers; `then`: passages with earlier words."""
+Raw = list[dict[str, Any]]
+
+
+def _stored(blocks: Iterable[DemoBlock], shelves: Shelves) -> Raw:
+    """The blocks as a page stores them, with media by their numbers."""
     kept = []
     for block in blocks:
-        value = (then or {}).get(block.key, block.value)
+        value = block.value
         if block.type == "picture":
-            value = shelves.pictures[value].pk
+            value = shelves.picture(value).pk
         elif block.type == "gallery":
-            value = [
-                {"type": "item", "value": shelves.pictures[name].pk, "id": f"{block.key}-{name}"} for name in value
-            ]
+            numbers = [(name, shelves.picture(name).pk) for name in value]
+            value = [{"type": "item", "value": pk, "id": f"{block.key}-{name}"} for name, pk in numbers]
         elif block.type == "file":
-            value = shelves.files[value].pk
+            value = shelves.file(value).pk
         kept.append({"type": block.type, "value": value, "id": block.key})
     return kept
 
 
-def _translate(item: Item, told: DemoItem, language: str, shelves: Shelves, people: People, now: datetime) -> None:
+def _with(body: Raw, then: Mapping[str, Any]) -> Raw:
+    """The body with earlier words in some passages."""
+    return [{**block, "value": then.get(block["id"], block["value"])} for block in body]
+
+
+def _translate(
+    item: Item, told: DemoItem, language: str, original: Raw, shelves: Shelves, people: People, now: datetime
+) -> None:
     """Writes a translation in one go; what a passage was made from is noted as the translators' page notes it."""
     words = told.words[language]
-    body = _beside(told.words[ORIGINAL].body, words.body, language, shelves)
+    body = _beside(original, words.body, language)
     edition = add_edition(people.translator, item, language, _words(told, words, body, shelves), now=now)
     held = desk(people.translator, edition, now=now)
     carry_media(held)
@@ -186,6 +200,8 @@ def _translate(item: Item, told: DemoItem, language: str, shelves: Shelves, peop
     left = [name for name in held.says if name not in noted and block_id(name) not in words.missing]
     if left:
         leave_out(people.translator, edition, left, "", seen="", now=now)
+    else:
+        count(edition)
 
 
 def _own(name: str, language: str) -> str:
@@ -195,18 +211,16 @@ def _own(name: str, language: str) -> str:
     return f"{counterpart(language, own)}{slash}{part}" if is_block else name
 
 
-def _beside(
-    original: Sequence[DemoBlock], blocks: Sequence[DemoBlock], language: str, shelves: Shelves
-) -> list[dict[str, Any]]:
+def _beside(original: Raw, blocks: Sequence[DemoBlock], language: str) -> Raw:
     """The blocks of a translation under their own ids, the original's media where the original has them."""
-    order = [block.key for block in original]
-    found = list(blocks)
-    for block in original:
-        if block.type in MEDIA:
-            before = set(order[: order.index(block.key)])
-            at = max((n + 1 for n, each in enumerate(found) if before & {each.key, *each.sources}), default=0)
-            found.insert(at, block)
-    return [{**each, "id": counterpart(language, each["id"])} for each in _stored(found, shelves)]
+    order = [block["id"] for block in original]
+    found = [({"type": each.type, "value": each.value, "id": each.key}, {each.key, *each.sources}) for each in blocks]
+    for at, block in enumerate(original):
+        if block["type"] in MEDIA:
+            before = set(order[:at])
+            place = max((n + 1 for n, (_block, made_of) in enumerate(found) if before & made_of), default=0)
+            found.insert(place, (block, {block["id"]}))
+    return [{**block, "id": counterpart(language, block["id"])} for block, _made_of in found]
 
 
 def _bring_out(item: Item, told: DemoItem, people: People, now: datetime) -> None:
