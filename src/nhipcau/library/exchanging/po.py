@@ -7,7 +7,7 @@ import re
 import polib
 from django.utils.translation import gettext as _
 
-from nhipcau.core.languages import language
+from nhipcau.core.public import language
 
 from .problems import DeliveryError
 from .units import Sheet, Unit

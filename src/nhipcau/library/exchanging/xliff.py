@@ -10,7 +10,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from django.utils.translation import gettext as _
 
-from nhipcau.core.languages import language
+from nhipcau.core.public import language
 
 from .marks import Token, read, written
 from .problems import DeliveryError

@@ -6,8 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy
 
-from nhipcau.core.languages import language
-from nhipcau.core.public import Actor
+from nhipcau.core.public import Actor, language
 from nhipcau.design.public import Combobox
 from nhipcau.organisations.public import Organisation
 

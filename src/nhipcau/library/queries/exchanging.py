@@ -9,8 +9,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nhipcau.core.languages import language as known
 from nhipcau.core.public import Actor
+from nhipcau.core.public import language as known
 
 from ..choices import Passage
 from ..exchanging.marks import AlteredMarksError, Token, marked, read, unmarked, written

@@ -12,9 +12,8 @@ from django.conf import settings
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from nhipcau.core.languages import Language
-from nhipcau.core.languages import language as known
-from nhipcau.core.public import Actor
+from nhipcau.core.public import Actor, Language
+from nhipcau.core.public import language as known
 
 from ..choices import CellState, Stage
 from ..models import Edition, Item, Publication, Standing

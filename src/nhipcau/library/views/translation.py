@@ -14,8 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from nhipcau.core.languages import language
-from nhipcau.core.public import ChangedMeanwhileError, HouseError, NotAllowedError, Request, allows, needs
+from nhipcau.core.public import ChangedMeanwhileError, HouseError, NotAllowedError, Request, allows, language, needs
 from nhipcau.design.public import tell
 
 from ..actions import translating

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from nhipcau.core.languages import language as known
 from nhipcau.core.public import Actor
+from nhipcau.core.public import language as known
 
 from ...errors import UnknownLanguageError
 from ...models import Edition, Item

@@ -9,8 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from nhipcau.core.languages import language
-from nhipcau.core.public import Actor, User, actor_of, record, require
+from nhipcau.core.public import Actor, User, actor_of, language, record, require
 
 from ...choices import TRANSLATE
 from ...engines import engine
