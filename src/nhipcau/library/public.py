@@ -15,6 +15,7 @@ from .queries.media.shown import (
 from .queries.media.sizes import Shape
 from .queries.reading import Told, corrections_of, current, former, moved, told, told_of
 from .queries.stale import Lag, lag
+from .queries.standing import ReaderStanding, standing_for_readers
 
 __all__ = [
     "BY_SECTION",
@@ -29,6 +30,7 @@ __all__ = [
     "MediaChange",
     "Picture",
     "Publication",
+    "ReaderStanding",
     "Shape",
     "ShownAttachment",
     "ShownPicture",
@@ -46,6 +48,7 @@ __all__ = [
     "on_publication",
     "pictures_by_id",
     "recordings_by_id",
+    "standing_for_readers",
     "told",
     "told_of",
     "worded_facts",

@@ -16,7 +16,7 @@ from typing import Literal
 from ..blocks import clean_html
 
 TokenKind = Literal["text", "open", "close", "alone"]
-_MARK = re.compile(r"(\\*)<(?:(/?)g(\d{1,6})|x(\d{1,6})/)>")
+_MARK = re.compile(r"(?<!\\)(\\*)<(?:(/?)g(\d{1,6})|x(\d{1,6})/)>")
 _END = re.compile(r"\\+$")
 _ALONE = {"br"}
 
