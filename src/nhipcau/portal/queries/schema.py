@@ -183,22 +183,30 @@ def _fact(node: Node, fact: Fact, value: Any, told: Told) -> None:
 
 AGENTS = {
     "manufacturer": "Organization", "organizer": "Organization", "productionCompany": "Organization",
-    "author": "Organization", "byArtist": "PerformingGroup",
+    "author": "Organization",
 }  # fmt: skip
 
 
 def _contact(node: Node, value: Any, told: Told) -> None:
     point = {"@type": "ContactPoint", "name": value, "contactType": "information"}
-    if told.kind.code in ("place", "project"):  # a place and an organisation have one; others name it in words
+    if told.kind.code == "project":  # an organisation has one; of places and things people are told in words
         node["contactPoint"] = point
 
 
-def _reach(name: str) -> Callable[[Node, Any, Told], None]:
+def _reach(name: str, *kinds: str) -> Callable[[Node, Any, Told], None]:
     def tell(node: Node, value: Any, told: Told) -> None:
-        if told.kind.code in ("place", "project"):
+        if told.kind.code in kinds:
             node[name] = value
 
     return tell
+
+
+def _rank(node: Node, value: Any, told: Told) -> None:
+    node["additionalProperty"] = {"@type": "PropertyValue", "name": "classification", "value": value}
+
+
+def _performers(node: Node, value: Any, told: Told) -> None:
+    node["contributor"] = {"@type": "PerformingGroup", "name": value}
 
 
 def _site(node: Node, value: Any, told: Told) -> None:
@@ -245,7 +253,8 @@ def _issued(node: Node, value: Any, told: Told) -> None:
 
 
 HANDLED: dict[str, Callable[[Node, Any, Told], None]] = {
-    "contactPoint": _contact, "telephone": _reach("telephone"), "email": _reach("email"), "url": _site,
+    "contactPoint": _contact, "telephone": _reach("telephone", "place", "project"),
+    "email": _reach("email", "project"), "award": _rank, "byArtist": _performers, "url": _site,
     "publicAccess": _fee, "openingHours": _hours, "license": _licence, "countryOfOrigin": _origin,
     "publisher": _publisher, "pagination": _pages, "isbn": _isbn, "datePublished": _issued,
 }  # fmt: skip

@@ -1,0 +1,279 @@
+"""Measures how fast the portal answers: an item from cold, pages from memory, many readers while an editor publishes.
+
+    python3 dev.py benchmark portal [--items 40] [--readers 500] [--seconds 60] [--search-items 200000] [--no-search]
+
+Cold: the server's own time for an item page that nothing was kept of, in this process. From memory: the rate of one
+server process for a kept page beside that for a static file of the same size (WhiteNoise, compressed beforehand), by
+turns. Readers: so many at once, each asks for a page, reads on for one to three seconds and asks for the next, from
+the web server as `run` starts it, while an editor publishes an item in seven languages again and again; purge is the
+time from the end of a publication until the page shows it. Search: benchmarks/search.py. The last line is JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36"
+SAME_SIZE = "same-size.bin"
+LISTS = ("", "bai-viet/", "di-san/", "lich/", "bao-chi/", "ban-do/", "dau-tu/", "co-gi-moi/")
+COLD_ROUNDS, TURNS, TURN_SECONDS, CONNECTIONS = 60, 6, 2.0, 4
+LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--items", type=int, default=40)
+    asked.add_argument("--readers", type=int, default=500)
+    asked.add_argument("--seconds", type=float, default=60)
+    asked.add_argument("--search-items", type=int, default=200_000)
+    asked.add_argument("--no-search", action="store_true")
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory(prefix="nhipcau-portal-") as folder:
+        os.environ |= {
+            "NHIPCAU_VAR": folder, "DJANGO_SETTINGS_MODULE": "benchmarks._portal_settings", "NHIPCAU_LOG": "ERROR",
+            "PYTHONPATH": str(ROOT),
+        }  # fmt: skip
+        os.environ.pop("DATABASE_URL", None)
+        found = _measured(given.items, given.readers, given.seconds)
+    if not given.no_search:
+        from benchmarks.search import figures
+
+        kept = ("search_p95_sqlite_ms", "search_p95_postgres_ms", "search_items", "ndcg10")
+        found |= {name: value for name, value in figures(given.search_items).items() if name in kept}
+    print(json.dumps(found))
+
+
+def _measured(items: int, readers: int, seconds: float) -> dict[str, float]:
+    import django
+
+    django.setup()
+    from benchmarks._portal_data import built
+
+    began = time.perf_counter()
+    pages = built(items)
+    print(f"{len(pages)} item pages made in {time.perf_counter() - began:.0f} s")
+    found = cold(pages)
+    page = pages[0]
+    with server(workers=1) as port:
+        size = len(_fetched(port, page)[1])
+    static = Path(os.environ["NHIPCAU_VAR"]) / "static"
+    static.mkdir(exist_ok=True)
+    (static / SAME_SIZE).write_bytes(random.Random(1).randbytes(size))
+    with server(workers=1) as port:
+        found |= beside(port, page, f"/static/{SAME_SIZE}")
+    every = [*pages, *(f"/{code}/{each}" for code in ("vi", "en", "lo", "zh-hans") for each in LISTS)]
+    with server(workers=2) as port:
+        found |= asyncio.run(read_by_many(port, every, readers, seconds))
+    return found
+
+
+def cold(pages: list[str]) -> dict[str, float]:
+    """The server's time and questions for item pages that nothing is kept of."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from nhipcau.portal.kept import SHELF
+
+    client, times, most = Client(headers={"host": "localhost", "accept-encoding": "gzip"}), [], 0
+    for number in range(COLD_ROUNDS):
+        page = pages[number % len(pages)]
+        SHELF.clear()
+        with CaptureQueriesContext(connection) as captured:
+            client.get(page)
+        most = max(most, len(captured) if number > len(pages) // 2 or number > 5 else 0)
+        SHELF.clear()
+        began = time.perf_counter()
+        answer = client.get(page)
+        times.append((time.perf_counter() - began) * 1000)
+        if answer.status_code != 200:
+            raise SystemExit(f"{page}: {answer.status_code}")
+    connection.close()
+    print(f"cold: median {statistics.median(times):.1f} ms, p95 {percentile(times, 0.95):.1f} ms, {most} questions")
+    return {"item_cold_ms": round(statistics.median(times), 1), "item_queries": most}
+
+
+@contextmanager
+def server(workers: int) -> Iterator[int]:
+    """The web server on a free port, as `run` starts it but for the number of workers."""
+    from tools.serving import GUNICORN
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    command = [*map(str, GUNICORN), f"--workers={workers}", "--log-level=error", "--no-control-socket"]
+    command += ["--bind", f"127.0.0.1:{port}", "nhipcau.config.wsgi"]
+    process = subprocess.Popen(command, cwd=ROOT)
+    try:
+        for _attempt in range(600):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        else:
+            raise SystemExit("the web server did not start")
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _request(path: str, *, close: bool = False) -> bytes:
+    lines = [f"GET {path} HTTP/1.1", "Host: localhost", f"User-Agent: {BROWSER}", "Accept-Encoding: gzip"]
+    return "\r\n".join([*lines, f"Connection: {'close' if close else 'keep-alive'}", "", ""]).encode()
+
+
+def _fetched(port: int, path: str) -> tuple[bytes, bytes]:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as link:
+        link.sendall(_request(path, close=True))
+        head, _, body = b"".join(iter(lambda: link.recv(65536), b"")).partition(b"\r\n\r\n")
+    return head, body
+
+
+def beside(port: int, page: str, static: str) -> dict[str, float]:
+    """The rates for a kept page and for a static file of its size, by turns from the same process."""
+    for path in (page, static):
+        head, _body = _fetched(port, path)
+        if b" 200 " not in head.splitlines()[0]:
+            raise SystemExit(f"{path}: {head.splitlines()[0]!r}")
+    rates: dict[str, list[float]] = {page: [], static: []}
+    for turn in range(TURNS):
+        for path in (page, static) if turn % 2 else (static, page):
+            rates[path].append(_rate(port, path))
+    kept, plain = statistics.median(rates[page]), statistics.median(rates[static])
+    print(f"from memory: {kept:.0f} pages a second beside {plain:.0f} static files")
+    return {"cached_ratio": round(kept / plain, 2)}
+
+
+def _rate(port: int, path: str) -> float:
+    until, counts = time.perf_counter() + TURN_SECONDS, [0] * CONNECTIONS
+
+    def ask(place: int) -> None:
+        request = _request(path)
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as link:
+            while time.perf_counter() < until:
+                link.sendall(request)
+                _read_answer(link)
+                counts[place] += 1
+
+    threads = [threading.Thread(target=ask, args=(place,)) for place in range(CONNECTIONS)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return sum(counts) / TURN_SECONDS
+
+
+def _read_answer(link: socket.socket) -> None:
+    data = b""
+    while b"\r\n\r\n" not in data:
+        data += link.recv(65536) or b"\r\n\r\n"
+    head, _, body = data.partition(b"\r\n\r\n")
+    length = LENGTH.search(head)
+    missing = (int(length.group(1)) if length else 0) - len(body)
+    while missing > 0:
+        missing -= len(link.recv(65536))
+
+
+async def read_by_many(port: int, pages: list[str], readers: int, seconds: float) -> dict[str, float]:
+    """So many readers at once while an editor publishes; errors, the slow ones, and how soon a publication is seen."""
+    until, times, errors = time.perf_counter() + seconds, list[float](), list[str]()
+    purges = list[float]()
+    editor = asyncio.to_thread(_edit, port, until, purges)
+    people = [_reader(port, pages, until, times, errors, random.Random(number)) for number in range(readers)]
+    await asyncio.gather(editor, *people)
+    print(f"{readers} readers: {len(times)} pages in {seconds:.0f} s, {len(errors)} errors {errors[:3]}")
+    print(f"publications: {len(purges)}, seen after {', '.join(f'{each:.0f}' for each in purges)} ms")
+    return {
+        "readers_errors": len(errors),
+        "readers_p95_ms": round(percentile(times, 0.95)) if times else 0,
+        "purge_ms": round(max(purges, default=0)),
+    }
+
+
+async def _reader(
+    port: int, pages: list[str], until: float, times: list[float], errors: list[str], chance: random.Random
+) -> None:
+    await asyncio.sleep(chance.uniform(0, 2))
+    while time.perf_counter() < until:
+        page = pages[min(int(chance.expovariate(1 / 30)), len(pages) - 1)]  # some pages are read more than others
+        began = time.perf_counter()
+        try:
+            status = await asyncio.wait_for(_visit(port, page), 30)
+        except (OSError, TimeoutError, asyncio.IncompleteReadError) as problem:
+            errors.append(f"{page}: {problem!r}")
+        else:
+            times.append((time.perf_counter() - began) * 1000)
+            if b" 200 " not in status:
+                errors.append(f"{page}: {status!r}")
+        await asyncio.sleep(chance.uniform(1, 3))
+
+
+async def _visit(port: int, page: str) -> bytes:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        writer.write(_request(page, close=True))
+        await writer.drain()
+        answer = await reader.read()
+    finally:
+        writer.close()
+    return answer.partition(b"\r\n")[0]
+
+
+def _edit(port: int, until: float, purges: list[float]) -> None:
+    from django.db import connection
+
+    from benchmarks._portal_data import publish_again
+
+    edition = 0
+    while time.perf_counter() < until - 5:
+        edition += 1
+        page, sign, done = publish_again(edition)
+        seen: list[Any] = []
+        while len(seen) < 4:  # both workers are asked, as nobody chooses which one answers
+            fresh = sign in _plain(port, page)
+            seen = [*seen, True] if fresh else []
+            if time.perf_counter() - done > 20:
+                break
+            if len(seen) == 1:
+                purges.append((time.perf_counter() - done) * 1000)
+            elif not fresh and purges and len(purges) == edition:
+                purges.pop()
+        time.sleep(3)
+    connection.close()
+
+
+def _plain(port: int, page: str) -> bytes:
+    import gzip
+
+    head, body = _fetched(port, page)
+    return gzip.decompress(body) if b"gzip" in head.lower() else body
+
+
+def percentile(values: list[float], share: float) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+if __name__ == "__main__":
+    main()
