@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,6 +38,14 @@ def wanted(province: Province, asked: Wanted) -> QuerySet[Publication]:
     ):
         rows = rows.filter(**{column: value}) if value else rows
     return rows.order_by("-at", "-pk")
+
+
+def in_batches(rows: QuerySet[Publication], size: int = 200) -> Iterator[list[Publication]]:
+    """Rows in the order of their ids, so many at a time: memory does not grow with their number."""
+    behind = 0
+    while batch := list(rows.order_by("pk").filter(pk__gt=behind)[:size]):
+        yield batch
+        behind = batch[-1].pk
 
 
 def last_change(province: Province) -> datetime | None:
