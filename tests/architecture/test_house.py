@@ -63,6 +63,10 @@ MORE = {
         "counters": "readers in memory until they are written down",
         "locale": "the portal's own words in the languages that the house does not speak",
     },
+    "exchange": {
+        "api": "the interface for machines, one endpoint a file",
+        "connectors": "the place for systems that will have an interface",
+    },
     "documents": {"pictures": "the pictures of pages, and where lines stand on them"},
     "backoffice": {
         "permissions": "what Wagtail is told of our authorities",

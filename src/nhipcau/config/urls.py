@@ -4,6 +4,7 @@ from allauth.account.urls import urlpatterns as account_patterns
 from django.urls import URLPattern, include, path
 
 from nhipcau.core.policy import ANYONE, DECLARED, SIGNED_IN, declare
+from nhipcau.exchange.urls import interface
 from nhipcau.library.views.media.handing import rendition
 from nhipcau.organisations.views.accounts import closed
 
@@ -27,6 +28,8 @@ accounts = [
 ]
 
 urlpatterns = [
+    path("", include("nhipcau.exchange.urls")),
+    path("", include(interface)),
     path("", include("nhipcau.core.urls")),
     path("", include("nhipcau.organisations.urls")),
     path("ngon-ngu/", include("django.conf.urls.i18n")),

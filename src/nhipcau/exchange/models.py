@@ -16,7 +16,7 @@ def kept() -> Storage:
 
 
 class Package(Owned):
-    """A package of content for another system: what was asked for, what it holds, and its fingerprint. Kept as a log."""
+    """A package of content for another system: what was asked for, what it holds, its fingerprint. A log."""
 
     receiver = models.CharField(_("nơi nhận"), max_length=20, choices=Receiver.choices)
     languages = models.JSONField(_("ngôn ngữ"))

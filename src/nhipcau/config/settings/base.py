@@ -32,11 +32,13 @@ INSTALLED_APPS = [
     "nhipcau.reports",
     "nhipcau.library",
     "nhipcau.portal",
+    "nhipcau.exchange",
     "nhipcau.backoffice",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.forms",
@@ -288,6 +290,10 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT, WAGTAIL_TIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M", "%H:%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+
+# How often one machine may ask the interface for machines, and how many proxies of ours stand before us.
+NHIPCAU_API_RATE = env.str("NHIPCAU_API_RATE", default="120/min")
+NINJA_NUM_PROXIES = env.int("NHIPCAU_PROXIES", default=0)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

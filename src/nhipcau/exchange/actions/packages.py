@@ -73,9 +73,7 @@ def make_package(package: Package, place: Place, *, now: datetime) -> Package:
 
 
 def _wanted(package: Package) -> list[Any]:
-    return [
-        wanted(package.province, Wanted(language=code, changed_since=package.since)) for code in package.languages
-    ]
+    return [wanted(package.province, Wanted(language=code, changed_since=package.since)) for code in package.languages]
 
 
 def _write(held: IO[bytes], package: Package, place: Place, now: datetime) -> int:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import AwareDatetime
 
-from nhipcau.core.public import KNOWN, language
+from nhipcau.core.request import Request
 from nhipcau.library.public import Publication
-from nhipcau.search.public import SearchQuery, search
+from nhipcau.portal.public import PUBLICATION
+from nhipcau.search.public import matching
 
 from ..queries.chosen import Wanted, wanted
 from ..queries.records import records
@@ -23,7 +22,6 @@ from .shapes import FIELDS, ItemOut, PageOut, item_out
 router = Router(tags=["items"])
 MOST = 100
 NOT_FOUND, UNPROCESSABLE = 404, 422
-_CODES = {language(code).tag: code for code in KNOWN}
 
 
 class Asked(Schema):
@@ -35,22 +33,22 @@ class Asked(Schema):
     topic: str = ""
     supplier: str = ""
     changed_since: AwareDatetime | None = Field(None, description="ISO 8601 with a zone.")
-    q: str = Field("", max_length=200, description="Words; needs a language.")
+    q: str = Field("", max_length=200, description="Words, with or without marks.")
     fields: str = Field("", description="Names with commas between them; empty: all.")
     page: Annotated[int, Field(ge=1, le=10_000)] = 1
     per_page: Annotated[int, Field(ge=1, le=MOST)] = 20
 
 
 @router.get("/items", response=PageOut, summary="What is published, the last changed first")
-def list_items(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
+def list_items(request: Request, asked: Query[Asked]) -> dict[str, Any]:
     place = place_of(request)
     names = _fields(asked.fields)
-    code = _CODES.get(asked.language, asked.language)
+    code = asked.language.lower()  # the tag as addresses write it
     rows = wanted(
         place.province, Wanted(code, asked.kind, asked.category, asked.topic, asked.supplier, asked.changed_since)
     )
     if asked.q:
-        rows = rows.filter(pk__in=_found(place.province.pk, code, asked.q))
+        rows = rows.filter(pk__in=matching(PUBLICATION, place.province.pk, asked.q))
     total, start = rows.count(), (asked.page - 1) * asked.per_page
     found = [item_out(each) for each in records(place, rows[start : start + asked.per_page])]
     further = start + asked.per_page < total
@@ -64,7 +62,7 @@ def list_items(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
 
 
 @router.get("/items/{id}", response=ItemOut, summary="One item in one language")
-def one_item(request: HttpRequest, id: str) -> dict[str, Any]:
+def one_item(request: Request, id: str) -> dict[str, Any]:
     place = place_of(request)
     parts = id.removeprefix(f"{place.province.code}-").split("-", 1)
     known = id.startswith(f"{place.province.code}-") and len(parts) == 2 and parts[0].isdecimal() and len(parts[0]) < 18
@@ -82,7 +80,7 @@ def _fields(asked: str) -> tuple[str, ...]:
     return names or FIELDS
 
 
-def _next(request: HttpRequest, page: int) -> str:
+def _next(request: Request, page: int) -> str:
     given = request.GET.copy()
     given["page"] = str(page)
     return request.build_absolute_uri(f"{request.path}?{urlencode(sorted(given.items()))}")

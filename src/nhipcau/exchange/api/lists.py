@@ -6,11 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count
-from django.http import HttpRequest
 from django.utils import translation
 from ninja import Router
 
 from nhipcau.core.public import language
+from nhipcau.core.request import Request
 from nhipcau.library.public import KINDS, Category, Correction, Publication, Topic
 from nhipcau.portal.public import address_of, province_of
 
@@ -22,7 +22,7 @@ MOST = 500
 
 
 @router.get("/kinds", response=list[KindOut], summary="What kinds of items there are")
-def kinds(request: HttpRequest) -> list[dict[str, Any]]:
+def kinds(request: Request) -> list[dict[str, Any]]:
     told = []
     for code, kind in KINDS.items():
         names = {}
@@ -35,17 +35,17 @@ def kinds(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.get("/categories", response=list[NamedOut], summary="The headings of the province's database")
-def categories(request: HttpRequest) -> list[dict[str, Any]]:
+def categories(request: Request) -> list[dict[str, Any]]:
     return [_named(each) for each in Category.objects.filter(province=province_of(request))]
 
 
 @router.get("/topics", response=list[NamedOut], summary="What items are about")
-def topics(request: HttpRequest) -> list[dict[str, Any]]:
+def topics(request: Request) -> list[dict[str, Any]]:
     return [_named(each) for each in Topic.objects.filter(province=province_of(request))]
 
 
 @router.get("/languages", response=list[LanguageOut], summary="Languages, with how many items are told in each")
-def languages(request: HttpRequest) -> list[dict[str, Any]]:
+def languages(request: Request) -> list[dict[str, Any]]:
     rows = Publication.objects.filter(province=province_of(request), ended_at=None).order_by()
     counts = dict(rows.values_list("language").annotate(Count("pk")))
     known = [language(code) for code in settings.NHIPCAU_CONTENT_LANGUAGES]
@@ -56,7 +56,7 @@ def languages(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.get("/corrections", response=list[CorrectionOut], summary="Corrections of our own pages, the newest first")
-def corrections(request: HttpRequest) -> list[dict[str, Any]]:
+def corrections(request: Request) -> list[dict[str, Any]]:
     place = place_of(request)
     rows = Correction.objects.filter(province=place.province).select_related("before", "after", "office")[:MOST]
     return [

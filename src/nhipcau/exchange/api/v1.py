@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import URLPattern
 from ninja import NinjaAPI
 from ninja.throttling import AnonRateThrottle
 
 from nhipcau.core.public import HouseError
+from nhipcau.core.request import Request
 
 from ..views.common import open_to_all
 from . import items, lists
@@ -31,8 +32,12 @@ api.add_router("", lists.router)
 
 
 @api.exception_handler(HouseError)
-def told(request: HttpRequest, error: HouseError) -> HttpResponse:
+def told(request: Request, error: HouseError) -> HttpResponse:
     return api.create_response(request, {"detail": str(error)}, status=error.status)
 
 
-patterns = [URLPattern(each.pattern, open_to_all(each.callback), name=each.name) for each in api.urls[0]]
+patterns = [
+    URLPattern(each.pattern, open_to_all(each.callback), name=each.name)
+    for each in api.urls[0]
+    if isinstance(each, URLPattern)
+]

@@ -19,11 +19,15 @@ LICENCES = {
 }
 FREQUENCY = Namespace("http://publications.europa.eu/resource/authority/frequency/")
 HOW_OFTEN = {"month": "MONTHLY", "quarter": "QUARTERLY", "year": "ANNUAL", "once": "NEVER"}
-SERIALISED = {"ttl": ("turtle", "text/turtle"), "jsonld": ("json-ld", "application/ld+json"), "rdf": ("pretty-xml", "application/rdf+xml")}
+SERIALISED = {
+    "ttl": ("turtle", "text/turtle"),
+    "jsonld": ("json-ld", "application/ld+json"),
+    "rdf": ("pretty-xml", "application/rdf+xml"),
+}
 
 
 def catalogue(place: Place) -> Graph:
-    """A graph of the catalogue, its data sets in every language they are told in, their files, and our own interface."""
+    """A graph of the catalogue: its data sets in every language they are told in, their files, and our interface."""
     graph = Graph()
     graph.bind("dcat", DCAT)
     graph.bind("dcterms", DCTERMS)

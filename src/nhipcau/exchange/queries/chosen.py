@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -56,16 +57,17 @@ def last_change(province: Province) -> datetime | None:
     return max(times) if times else None
 
 
-def latest_of_each(province: Province) -> QuerySet[Publication]:
+def latest_of_each(province: Province) -> QuerySet[Any]:
     """The last publication of every edition, whether it is read still or has ended, with `stamp`: when that came about.
 
     For harvesters, who must learn what went as well. The rows are in the order of their stamps.
     """
     newer = Publication.objects.filter(edition=OuterRef("edition"), number__gt=OuterRef("number"))
     rows = Publication.objects.filter(province=province).filter(~Exists(newer))
-    return rows.annotate(stamp=Coalesce("ended_at", "at")).order_by("stamp", "pk")
+    stamped: QuerySet[Any] = rows.annotate(stamp=Coalesce("ended_at", "at")).order_by("stamp", "pk")
+    return stamped
 
 
-def after(rows: QuerySet[Publication], stamp: datetime, pk: int) -> QuerySet[Publication]:
+def after(rows: QuerySet[Any], stamp: datetime, pk: int) -> QuerySet[Any]:
     """Of rows in the order of their stamps, those behind a place."""
     return rows.filter(Q(stamp__gt=stamp) | Q(stamp=stamp, pk__gt=pk))

@@ -11,12 +11,13 @@ import binascii
 import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
 
 from nhipcau.core.public import Province
-from nhipcau.library.public import KINDS, Publication
+from nhipcau.library.public import KINDS
 
 from .chosen import after, latest_of_each
 
@@ -60,7 +61,7 @@ def question_of(token: str) -> Question:
     return question
 
 
-def page_of(province: Province, question: Question) -> tuple[list[Publication], Question | None]:
+def page_of(province: Province, question: Question) -> tuple[list[Any], Question | None]:
     """The next records of a list, and the question that goes on behind them (None at the end)."""
     rows = _rows(province, question)
     if question.stamp:
@@ -69,11 +70,11 @@ def page_of(province: Province, question: Question) -> tuple[list[Publication], 
     if len(found) <= PAGE:
         return found, None
     last = found[PAGE - 1]
-    stamp = last.stamp.isoformat()  # type: ignore[attr-defined]
+    stamp = last.stamp.isoformat()
     return found[:PAGE], Question(question.prefix, question.begins, question.ends, question.of_set, stamp, last.pk)
 
 
-def _rows(province: Province, question: Question) -> QuerySet[Publication]:
+def _rows(province: Province, question: Question) -> QuerySet[Any]:
     if len(question.begins) != len(question.ends) and question.begins and question.ends:
         raise OaiError("badArgument", "from and until must have the same granularity.")
     rows = in_set(latest_of_each(province), question.of_set) if question.of_set else latest_of_each(province)
@@ -96,7 +97,7 @@ def _moment(written: str, *, at_end: bool) -> datetime:
     return moment + timedelta(seconds=at_end)
 
 
-def in_set(rows: QuerySet[Publication], name: str) -> QuerySet[Publication]:
+def in_set(rows: QuerySet[Any], name: str) -> QuerySet[Any]:
     """Those rows that belong to a set; OaiError where there is no such set."""
     sort, _, value = name.partition(":")
     if sort == "kind" and value in KINDS:

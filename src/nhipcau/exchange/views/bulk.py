@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
+
+from nhipcau.core.request import Request
 
 from ..api.shapes import item_out
 from ..queries.chosen import Wanted, in_batches, wanted
@@ -17,7 +19,7 @@ from .common import open_to_all, place_of
 
 
 @open_to_all
-def bulk(request: HttpRequest, code: str) -> StreamingHttpResponse:
+def bulk(request: Request, code: str) -> StreamingHttpResponse:
     if code not in settings.NHIPCAU_CONTENT_LANGUAGES:
         raise Http404
     place = place_of(request)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Event
 
-from nhipcau.core.public import language
+from nhipcau.core.request import Request
 from nhipcau.library.public import current
 
 from ..queries.records import Record, records
@@ -20,7 +20,7 @@ DAYS_BACK = 366
 
 
 @open_to_all
-def events(request: HttpRequest, code: str) -> HttpResponse:
+def events(request: Request, code: str) -> HttpResponse:
     if code not in settings.NHIPCAU_CONTENT_LANGUAGES:
         raise Http404
     place = place_of(request)

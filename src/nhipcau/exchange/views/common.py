@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
@@ -27,24 +26,19 @@ def place_of(request: Request) -> Place:
     return Place(f"{request.scheme}://{request.get_host()}", province_of(request), request.today)
 
 
-def changed_at(request: HttpRequest, *args: Any, **kwargs: Any) -> datetime | None:
-    """When the province's publications last changed: what caches compare."""
-    return last_change(province_of(request))
-
-
-def etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:
-    """One fingerprint of all that is published: the very moment of the last change, and the address asked for."""
-    changed = changed_at(request)
+def etag(request: Request, *args: Any, **kwargs: Any) -> str | None:
+    """One fingerprint of all that a province publishes: the very moment of the last change."""
+    changed = last_change(province_of(request))
     return f'W/"{changed.timestamp():.6f}"' if changed else None
 
 
 def open_to_all(view: View) -> Any:
     """Anybody's, from any page of the web, by GET and HEAD only, and not sent again while nothing has changed."""
-    handled = require_safe(condition(etag_func=etag, last_modified_func=changed_at)(view))
+    handled = require_safe(condition(etag_func=etag)(view))
 
     @anyone
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = handled(request, *args, **kwargs)
         patch_cache_control(response, public=True, max_age=MAX_AGE)
         response["Access-Control-Allow-Origin"] = "*"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+
+from nhipcau.core.request import Request
 
 from ..queries.catalogue import SERIALISED, catalogue
 from .common import open_to_all, place_of
 
 
 @open_to_all
-def dcat(request: HttpRequest, form: str) -> HttpResponse:
+def dcat(request: Request, form: str) -> HttpResponse:
     name, media_type = SERIALISED[form]
     written = catalogue(place_of(request)).serialize(format=name, encoding="utf-8")
     return HttpResponse(written, content_type=f"{media_type}; charset=utf-8")

@@ -8,12 +8,13 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
 
 from nhipcau.core.public import language
+from nhipcau.core.request import Request
 from nhipcau.library.public import BY_SECTION
 
 from ..queries.chosen import Wanted, wanted
@@ -62,11 +63,11 @@ def _json_item(item: dict[str, Any]) -> dict[str, Any]:
 FORMATS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed, "json": JsonFeed}
 
 
-class SectionFeed(Feed):
+class SectionFeed(Feed[Record, Any]):
     """The newest publications of a section in one language."""
 
-    def __init__(self, request: HttpRequest, code: str, section: str, form: str) -> None:
-        if code not in settings.NHIPCAU_CONTENT_LANGUAGES or section != ALL and section not in BY_SECTION:
+    def __init__(self, request: Request, code: str, section: str, form: str) -> None:
+        if code not in settings.NHIPCAU_CONTENT_LANGUAGES or (section != ALL and section not in BY_SECTION):
             raise Http404
         self.place, self.code, self.kind = place_of(request), code, BY_SECTION.get(section)
         self.feed_type = FORMATS[form]
@@ -124,7 +125,7 @@ class SectionFeed(Feed):
 
 
 @open_to_all
-def feed(request: HttpRequest, code: str, section: str, form: str) -> HttpResponse:
+def feed(request: Request, code: str, section: str, form: str) -> HttpResponse:
     with translation.override(code):
         response: HttpResponse = SectionFeed(request, code, section, form)(request)
     return response

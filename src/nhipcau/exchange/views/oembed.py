@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from lxml import etree
 
+from nhipcau.core.request import Request
 from nhipcau.library.public import Publication
 from nhipcau.portal.public import publication_at
 
@@ -20,7 +21,7 @@ NOT_IMPLEMENTED = 501
 
 
 @open_to_all
-def oembed(request: HttpRequest) -> HttpResponse:
+def oembed(request: Request) -> HttpResponse:
     form = request.GET.get("format", "json")
     if form not in FORMS:
         return HttpResponse(status=NOT_IMPLEMENTED)

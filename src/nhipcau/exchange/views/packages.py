@@ -58,7 +58,7 @@ def ask(request: Request) -> HttpResponse:
 
 @needs(EXPORT)
 @require_safe
-def fetch(request: Request, pk: int) -> HttpResponse:
+def fetch(request: Request, pk: int) -> FileResponse:
     package = get_object_or_404(made(request.actor).filter(state=PackageState.MADE), pk=pk)
     name = f"{package.province.code}-{package.made_at:%Y%m%d}-{package.pk}.zip"
     return FileResponse(package.file.open("rb"), as_attachment=True, filename=name)

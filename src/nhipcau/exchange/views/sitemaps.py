@@ -8,16 +8,17 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemaps
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from nhipcau.core.public import language
+from nhipcau.core.request import Request
 from nhipcau.library.public import Publication, current
 from nhipcau.portal.public import address_of, province_of
 
 from .common import open_to_all
 
 
-class Pages(Sitemap):
+class Pages(Sitemap[Publication]):
     """The published pages of a province in one language."""
 
     limit = 5000
@@ -26,10 +27,12 @@ class Pages(Sitemap):
         self.province_id, self.code, self.protocol = province_id, code, scheme
 
     def items(self) -> Any:
-        return current(self.province_id, self.code).select_related(None).only("slug", "language", "kind", "item_id", "at")
+        return (
+            current(self.province_id, self.code).select_related(None).only("slug", "language", "kind", "item_id", "at")
+        )
 
     def location(self, item: Publication) -> str:
-        return address_of(item)
+        return str(address_of(item))
 
     def lastmod(self, item: Publication) -> Any:
         return item.at
@@ -49,24 +52,24 @@ class Pages(Sitemap):
         return urls
 
 
-def _maps(request: HttpRequest) -> dict[str, Pages]:
+def _maps(request: Request) -> dict[str, type[Sitemap[Any]] | Sitemap[Any]]:
     province = province_of(request)
     scheme = request.scheme or "https"
     return {code: Pages(province.pk, code, scheme) for code in settings.NHIPCAU_CONTENT_LANGUAGES}
 
 
 @open_to_all
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     return sitemaps.index(request, sitemaps=_maps(request), sitemap_url_name="exchange:sitemap")
 
 
 @open_to_all
-def sitemap(request: HttpRequest, section: str) -> HttpResponse:
+def sitemap(request: Request, section: str) -> HttpResponse:
     return sitemaps.sitemap(request, sitemaps=_maps(request), section=section)
 
 
 @open_to_all
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(request: Request) -> HttpResponse:
     place = f"{request.scheme}://{request.get_host()}"
     lines = ["User-agent: *", "Disallow: /tai-khoan/", "Disallow: /thu-vien/", f"Sitemap: {place}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
