@@ -37,6 +37,7 @@ EDITORS = frozenset({"editor", "approver"})
 LIBRARY = EDITORS | {"translator"}
 WHO: dict[str, dict[str, set[str] | frozenset[str]]] = {
     "core.read_audit": {"all": {"auditor", "administrator"}},
+    "exchange.export": {"all": {"editor", "approver", "administrator"}},
     "core.manage_calendar": {"all": {"coordinator", "administrator"}},
     "notices.manage": {"all": {"coordinator"}},
     "organisations.see": {"all": EVERYBODY},

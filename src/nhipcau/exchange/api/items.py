@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -61,13 +62,12 @@ def list_items(request: Request, asked: Query[Asked]) -> dict[str, Any]:
     }
 
 
-@router.get("/items/{id}", response=ItemOut, summary="One item in one language")
-def one_item(request: Request, id: str) -> dict[str, Any]:
+@router.get("/items/{item_id}", response=ItemOut, summary="One item in one language")
+def one_item(request: Request, item_id: str) -> dict[str, Any]:
     place = place_of(request)
-    parts = id.removeprefix(f"{place.province.code}-").split("-", 1)
-    known = id.startswith(f"{place.province.code}-") and len(parts) == 2 and parts[0].isdecimal() and len(parts[0]) < 18
+    parts = re.fullmatch(rf"{re.escape(place.province.code)}-(\d{{1,18}})-([a-z-]{{2,12}})", item_id)
     rows = Publication.objects.filter(province=place.province, ended_at=None)
-    found = rows.filter(item_id=int(parts[0]), language=parts[1]).first() if known else None
+    found = rows.filter(item_id=int(parts[1]), language=parts[2]).first() if parts else None
     if found is None:
         raise HttpError(NOT_FOUND, "Không có mục nào đang đăng mang mã này.")
     return item_out(records(place, [found])[0])
