@@ -53,6 +53,7 @@ MORE = {
         "kinds": "what kinds of items there are and the facts of each",
         "blocks": "what a text is made of",
         "gate": "the door between Wagtail's pages and the actions",
+        "keeper": "who answers at that door",
         "files": "uploads judged by what they hold: pure functions over bytes",
         "exchanging": "texts that leave for translators and come back: formats as pure functions",
         "engines": "one file a translation engine",

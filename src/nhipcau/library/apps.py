@@ -9,9 +9,11 @@ class LibraryConfig(AppConfig):
     verbose_name = "Kho nội dung"
 
     def ready(self) -> None:
-        from .actions import publishing  # noqa: F401  # who answers at the door between Wagtail and us
+        from . import gate
+        from .keeper import Keeper
         from .models.guards import reinstall
 
+        gate.keep(Keeper())
         # A database that was flushed or copied, or a table that was made anew, gets its guards back.
         post_migrate.connect(reinstall, sender=self, dispatch_uid="library.guards")
         self._media()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Keeper(Protocol):
-    """Who answers at the door (actions/publishing.py)."""
+    """Who answers at the door (keeper.py)."""
 
     def check(self, page: ContentPage) -> None:
         """Raises NotApprovedError unless the page's content is the approved one."""

@@ -1,6 +1,6 @@
 """Packages of content for other systems: asked for, made in the background, kept with their fingerprint.
 
-The format is described for receivers in docs/goi-du-lieu.md and by exchange/package.schema.json.
+The format is described for receivers in docs/goi-du-lieu.md and by exchange/api/package.schema.json.
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from nhipcau.exchange.models import Package
 
 THEN = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)
@@ -14,8 +16,15 @@ def make(place: Any, organisation: str) -> dict[str, Any]:
     """Values for URL parameters, made in a province."""
     by = place.person("editor")
     package = Package.objects.create(
-        province=place.province, receiver="khac", languages=["vi"], asked_at=THEN, asked_by=by
+        province=place.province,
+        receiver="khac",
+        languages=["vi"],
+        asked_at=THEN,
+        asked_by=by,
+        state="made",
+        made_at=THEN,
     )
+    package.file.save("thu.zip", ContentFile(b"PK"))
     return {
         "exchange:package_fetch:pk": package.pk,
         "exchange:code": "vi",

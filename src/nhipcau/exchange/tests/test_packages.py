@@ -19,7 +19,7 @@ from nhipcau.exchange.models import Package
 from nhipcau.exchange.queries.records import Place
 
 pytestmark = pytest.mark.django_db
-SCHEMA = ROOT / "src/nhipcau/exchange/package.schema.json"
+SCHEMA = ROOT / "src/nhipcau/exchange/api/package.schema.json"
 
 
 @pytest.fixture

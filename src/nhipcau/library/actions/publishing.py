@@ -16,9 +16,8 @@ from django.utils.dateparse import parse_date
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
-from nhipcau.core.public import Actor, User, actor_of, record, require
+from nhipcau.core.public import Actor, User, record, require
 
-from .. import gate
 from ..choices import APPROVE, PUBLISH, EndReason, Stage
 from ..errors import NotApprovedError, NotReadyError, WrongStageError
 from ..models import Approval, ContentPage, Edition, Item, PendingCorrection, PlannedPublication, Publication
@@ -207,28 +206,3 @@ def _locked(actor: Actor, edition: Edition) -> Edition:
     rows = Edition.objects.visible_to(actor).select_for_update(of=("self",)).select_related("item")
     held: Edition = rows.get(pk=edition.pk)
     return held
-
-
-class Keeper:
-    """Answers at Wagtail's door. Its screens and commands know neither our clock nor our actor: both are made here."""
-
-    def check(self, page: ContentPage) -> None:
-        if approval_for(page) is None:
-            raise NotApprovedError(page.title, page.edition.language)
-
-    def publish(self, page: ContentPage, revision: Any, user: Any) -> None:
-        draft = revision.as_object()
-        if user is None or revision.pk != page.latest_revision_id or approval_for(draft) is None:
-            raise NotApprovedError(draft.title, page.edition.language)
-        now = timezone.now()
-        publish(actor_of(user, timezone.localdate(now)), page.edition.item, [page.edition.language], now=now)
-
-    def withdraw(self, page: ContentPage, user: Any) -> None:
-        if user is None:
-            raise NotApprovedError(page.title, page.edition.language)
-        now, item = timezone.now(), page.edition.item
-        actor = actor_of(user, timezone.localdate(now))
-        withdraw(actor, item, [page.edition.language], "gỡ từ màn hình biên tập", now=now)
-
-
-gate.keep(Keeper())
