@@ -35,6 +35,9 @@ SILENT = {"script", "style", "code", "kbd", "svg"}
 # The same in every language: names, units, formats.
 UNCHANGED = {"Nhịp", "Cầu", "PDF", "DOCX", "XLSX", "CSV", "HTML", "TXT", "MB", "ha", "px"}
 UNCHANGED |= {"Enter", "Esc", "Ctrl", "Tab", "Alt"}
+# Names of formats and standards.
+UNCHANGED |= {"JSON", "Lines", "gzip", "RSS", "Atom", "Feed", "iCalendar", "OAI", "PMH", "Dublin", "Core", "DCAT"}
+UNCHANGED |= {"Turtle", "LD", "RDF", "XML", "Sitemap", "oEmbed"}
 UNCHANGED_IN_HEAD = {"viewport", "color-scheme", "theme-color", "robots", "htmx-config"}
 
 
