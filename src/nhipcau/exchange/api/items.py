@@ -12,7 +12,7 @@ from pydantic import AwareDatetime
 
 from nhipcau.core.request import Request
 from nhipcau.library.public import Publication
-from nhipcau.portal.public import PUBLICATION
+from nhipcau.portal.public import PUBLISHED
 from nhipcau.search.public import matching
 
 from ..queries.chosen import Wanted, wanted
@@ -49,7 +49,7 @@ def list_items(request: Request, asked: Query[Asked]) -> dict[str, Any]:
         place.province, Wanted(code, asked.kind, asked.category, asked.topic, asked.supplier, asked.changed_since)
     )
     if asked.q:
-        rows = rows.filter(pk__in=matching(PUBLICATION, place.province.pk, asked.q))
+        rows = rows.filter(edition_id__in=matching(PUBLISHED, place.province.pk, asked.q))
     total, start = rows.count(), (asked.page - 1) * asked.per_page
     found = [item_out(each) for each in records(place, rows[start : start + asked.per_page])]
     further = start + asked.per_page < total
