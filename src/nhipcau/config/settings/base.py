@@ -184,8 +184,8 @@ WAGTAIL_CONTENT_LANGUAGES = [(code, language(code).name) for code in NHIPCAU_CON
 WAGTAILADMIN_PERMITTED_LANGUAGES = [(code, language(code).own_name) for code in NHIPCAU_INTERFACE_LANGUAGES]
 # Ours stands before what we add to Wagtail's own catalogues, folder by folder as in Wagtail itself.
 LOCALE_PATHS = [PACKAGE / "locale", *sorted((PACKAGE / "backoffice" / "wagtail").glob("**/locale"))]
-# The portal: seconds between two times that readers are written down (0: only when asked), a table of countries by address
-# (MaxMind DB format), and where the visitor's address stands (behind a proxy: HTTP_X_REAL_IP).
+# The portal: seconds between two times that readers are written down (0: only when asked), a table of countries by
+# address (MaxMind DB format), and where the visitor's address stands (behind a proxy: HTTP_X_REAL_IP).
 NHIPCAU_COUNT_EVERY = env.float("NHIPCAU_COUNT_EVERY", default=15)
 NHIPCAU_COUNTRY_TABLE = env.str("NHIPCAU_COUNTRY_TABLE", default="")
 NHIPCAU_ADDRESS_HEADER = env.str("NHIPCAU_ADDRESS_HEADER", default="REMOTE_ADDR")
