@@ -197,6 +197,7 @@ def picture_initial(picture: Picture, seen: str) -> dict[str, Any]:
 class PictureWordsForm(forms.Form):
     """The words of a picture in one language."""
 
+    mark_optional = False  # one may save without, but not publish
     alt = forms.CharField(
         label=_("Mô tả thay thế"), max_length=250, required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Điều nhìn thấy trong ảnh, cho người không xem được ảnh."),

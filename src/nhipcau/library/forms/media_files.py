@@ -71,12 +71,13 @@ def recording_initial(recording: Recording, seen: str) -> dict[str, Any]:
 class RecordingWordsForm(forms.Form):
     """A recording in one language."""
 
+    mark_optional = False  # one may save without, but not publish
     description = forms.CharField(
         label=_("Mô tả"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     captions = forms.FileField(
         label=_("Tệp phụ đề"), required=False, help_text=_("WebVTT (.vtt) hoặc SubRip (.srt), mã UTF-8."),
-        widget=forms.FileInput(attrs={"accept": ".vtt,.srt"}),
+        widget=Dropzone(attrs={"accept": ".vtt,.srt"}),
     )  # fmt: skip
     drop = forms.BooleanField(label=_("Bỏ phụ đề đang có"), required=False)
     transcript = forms.CharField(
