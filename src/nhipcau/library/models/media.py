@@ -104,6 +104,7 @@ class PictureRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="picture_rendition_unique")
         ]
+        indexes = [models.Index(fields=["file"], name="library_rendition_file")]  # by which it is asked for
 
 
 class PictureText(Owned):

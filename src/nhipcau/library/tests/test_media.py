@@ -114,6 +114,14 @@ def test_thirty_pictures_cost_as_many_queries_as_one(bring, today, django_assert
         assert pictures_by_id([], "vi", today) == {}
 
 
+def test_a_lost_file_does_not_take_the_page_along(bring, today):
+    lost, kept = bring(), bring(samples.photo("PNG"))
+    lost.file.storage.delete(lost.file.name)
+    lost.renditions.all().delete()
+
+    assert set(pictures_by_id([lost.pk, kept.pk], "vi", today)) == {kept.pk}
+
+
 def test_each_size_is_drawn_once(bring, today):
     picture = bring()
     drawn = PictureRendition.objects.count()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext, override
+from wagtail.images.models import SourceImageIOError
 
 from nhipcau.core.public import VIETNAMESE
 from nhipcau.core.public import language as language_of
@@ -16,6 +18,8 @@ from ...choices import AttachmentKind, Licence, RecordingKind
 from ...models import Attachment, Picture, PictureText, Recording
 from ...models.rights import Rights
 from .sizes import MEDIA_TYPES, Shape, all_specs, specs
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,8 @@ def pictures_by_id(
 ) -> dict[int, ShownPicture]:
     """Those of the pictures that may be shown on the day, in one language; three queries, however many.
 
-    A picture that was withdrawn, or whose rights have ended, is not in the answer: pages leave it out by that.
+    A picture that was withdrawn, or whose rights have ended, is not in the answer: pages leave it out by that. Neither
+    is one whose file is gone; that is logged.
     A size that nobody has drawn yet is drawn now, once.
     """
     wanted = {pk for pk in ids if pk}
@@ -136,7 +141,13 @@ def pictures_by_id(
     rows = Picture.objects.filter(pk__in=wanted).showable(today)
     pictures = list(rows.prefetch_renditions(*all_specs(shape)).order_by())
     texts = _texts(pictures, language)
-    return {picture.pk: _shown(picture, texts.get(picture.pk), shape) for picture in pictures}
+    found: dict[int, ShownPicture] = {}
+    for picture in pictures:
+        try:
+            found[picture.pk] = _shown(picture, texts.get(picture.pk), shape)
+        except SourceImageIOError:  # a store that has lost a file does not take the page along
+            log.exception("the file of picture %s cannot be read", picture.pk)
+    return found
 
 
 def sources(picture: Picture, *, shape: Shape = Shape.NATURAL) -> Sources:
