@@ -44,7 +44,7 @@ def english(page) -> list[str]:
     return [line for line in [*seen, *read] if ENGLISH.search(line)]
 
 
-def test_an_editor_writes_sees_the_draft_uploads_a_picture_and_compares(content, editor, enter):
+def test_an_editor_writes_sees_the_draft_uploads_a_picture_and_compares(content, editor, enter, picture):
     page = enter(editor, reverse("wagtailadmin_pages:edit", args=[content.pk]))
     page.locator("#id_title").fill("Biển Thiên Cầm mùa hè")
     page.get_by_role("button", name="Mở hoặc đóng khung xem trước").click()
@@ -63,10 +63,12 @@ def test_an_editor_writes_sees_the_draft_uploads_a_picture_and_compares(content,
     page.get_by_role("button", name="Lưu bản nháp").first.click()
     expect(page.get_by_text("Đã cập nhật trang “Biển Thiên Cầm mùa hè”.")).to_be_visible()
     assert english(page) == []
+    picture(page, "trang-bien-tap")
 
     page.get_by_role("link", name="Xem lịch sử").or_(page.get_by_role("link", name="Lịch sử")).first.click()
     expect(page.get_by_text("Đã lưu bản nháp").first).to_be_visible()
     assert english(page) == []
+    picture(page, "lich-su-trang")
     page.goto(page.url.replace("history/", "revisions/compare/earliest...latest/"))
     expect(page.get_by_text("mùa hè").last).to_be_visible()
     held = ContentPage.objects.get(pk=content.pk)
