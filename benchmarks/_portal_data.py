@@ -8,9 +8,7 @@ from datetime import date
 from typing import Any
 
 LANGUAGES = ("vi", "en", "zh-hans", "lo", "fr", "ko", "ja")
-SENTENCE = (
-    "Dòng sông chảy qua những cánh đồng, qua các làng ven núi rồi ra biển; người dân kể lại chuyện xưa bên bến nước. "
-)
+SENTENCE = "Dòng sông chảy qua những cánh đồng, qua các làng ven núi rồi ra biển; người dân kể chuyện xưa. "
 
 
 def built(items: int) -> list[str]:

@@ -8,6 +8,7 @@ from .catalogues import compile_stale
 LOADERS = (
     ("load_demo",), ("load_demo_plan",), ("load_demo_progress",), ("load_demo_reports",),
     ("load_demo_library", "--some"),  # the worker goes on with the rest while the first page is read
+    ("load_demo_portal",),
 )  # fmt: skip
 
 
