@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from nhipcau.core.public import Role
 from nhipcau.library.actions.items import save_draft
@@ -29,7 +29,8 @@ DAY = date(2026, 11, 2)
 
 
 @pytest.fixture(autouse=True)
-def _fresh():
+def _fresh(monkeypatch):
+    monkeypatch.setattr(WATCH, "every", 3600.0)  # however slow this machine is today
     SHELF.clear()
     WATCH.forget()
     TALLY.counts = Counter()
@@ -66,10 +67,11 @@ def test_who_has_the_page_already_is_told_so(client, beach):
 
 
 def test_the_compressed_page_is_the_page(client, beach):
-    packed = client.get(ADDRESS, headers={"accept-encoding": "br, gzip"})
+    plain = client.get(ADDRESS, headers={"accept-encoding": "gzip;q=0"})
+    packed = Client().get(ADDRESS, headers={"accept-encoding": "br, gzip"})
     assert packed["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.content) == client.get(ADDRESS).content
-    assert "Content-Encoding" not in client.get(ADDRESS, headers={"accept-encoding": "gzip;q=0"}).headers
+    assert gzip.decompress(packed.content) == plain.content
+    assert "Content-Encoding" not in plain.headers
 
 
 def test_a_publication_is_seen_by_the_next_reader(client, ha_tinh, beach, django_capture_on_commit_callbacks):
