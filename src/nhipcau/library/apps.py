@@ -43,16 +43,19 @@ class LibraryConfig(AppConfig):
 
         from nhipcau.core.public import Daily, Door, Role, add_daily, add_door
         from nhipcau.design.public import State, Tone, add_state
+        from nhipcau.notices.public import add_source
         from nhipcau.search.public import register
 
         from .actions.finding import draft_rows, follow_draft
         from .choices import READ_LIBRARY, Stage
         from .queries.items import DRAFT
+        from .queries.reminders import LibraryReminders
 
         home_of = frozenset({Role.EDITOR, Role.APPROVER})
         add_door(Door(_("Kho dữ liệu"), "library:items", "image", 70, READ_LIBRARY, home_of))
         post_save.connect(follow_draft, sender=Revision, dispatch_uid="library.follow_draft")
         register(DRAFT, draft_rows)
+        add_source("library", LibraryReminders())
         add_daily(Daily("library.planned", 0, "nhipcau.library.actions.planning.carry_out_due"))
         add_daily(Daily("library.expired", 0, "nhipcau.library.actions.planning.end_expired"))
 

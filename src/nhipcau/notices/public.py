@@ -2,9 +2,10 @@
 
 from .actions.running import Outcome, remind
 from .queries.ladder import Ladder, last_days_with_a_step, step_days
-from .sources import WHOLE_PROVINCE, Item, Line, Part, Source, Steps, add_source
+from .sources import EDITORIAL, WHOLE_PROVINCE, Item, Line, Part, Source, Steps, add_source
 
 __all__ = [
+    "EDITORIAL",
     "WHOLE_PROVINCE",
     "Item",
     "Ladder",

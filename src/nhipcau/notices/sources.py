@@ -13,6 +13,8 @@ from .queries.ladder import Ladder
 
 # In the place of an organisation's id: work that those owe who coordinate the whole province.
 WHOLE_PROVINCE = 0
+# The same for those who edit and approve what the province publishes.
+EDITORIAL = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Source(Protocol):
     ) -> Mapping[int, Steps]:
         """By organisation, the latest step of the ladder later than `after` and not later than `upto`.
 
-        Under WHOLE_PROVINCE stands what the coordinators owe; `part` is then asked for it with the same.
+        Under WHOLE_PROVINCE stands what the coordinators owe, under EDITORIAL what editors and approvers do; `part` is
+        then asked for it with the same.
         """
 
     def part(self, actor: Actor, organisation_id: int, on: date, *, charged: bool, asked: bool) -> Part:

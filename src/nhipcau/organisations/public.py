@@ -5,7 +5,7 @@ from .actions.people import OpenWork, add_open_work
 from .actions.registry import OrganisationDetails, create_organisation, learn_alias
 from .choices import OrganisationKind
 from .models import Group, Organisation
-from .queries.authority import Focal, coordinators, focal_people
+from .queries.authority import Focal, coordinators, focal_people, people_in
 from .queries.directory import members, members_of_all, name_on, organisations_for_choice
 from .queries.resolution import Resolution, ResolutionState, Resolver, resolve
 from .queries.succession import Holder, HolderState, Successions, holder_today, holders_today
@@ -35,5 +35,6 @@ __all__ = [
     "members_of_all",
     "name_on",
     "organisations_for_choice",
+    "people_in",
     "resolve",
 ]

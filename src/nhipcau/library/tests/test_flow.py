@@ -323,3 +323,23 @@ def test_the_list_asks_the_same_number_of_questions_for_one_item_and_for_many(
     with CaptureQueriesContext(connection) as second:
         client.get("/thu-vien/")
     assert len(second) == len(first)
+
+
+# Reminders
+
+
+def test_editors_are_reminded_of_failed_plans_and_of_pages_to_look_at_again(ha_tinh, held, editor, officer):
+    from nhipcau.library.queries.reminders import LibraryReminders
+    from nhipcau.notices.queries.planning import run_plan
+    from nhipcau.notices.sources import EDITORIAL
+
+    approved(ha_tinh, edition(held))
+    made = plan(editor, held, ["vi"], LATER, now=THEN)
+    save_draft(editor, edition(held), words("Đã sửa"), now=THEN)
+    carry_out(made.pk, now=LATER)
+    set_review(editor, held, TODAY, now=THEN)
+    told = LibraryReminders().part(editor, EDITORIAL, TODAY, charged=True, asked=False)
+    assert [(line.key, line.count) for line in told.lines] == [("library_plan_failed", 1), ("library_review", 1)]
+    assert not LibraryReminders().part(officer, EDITORIAL, TODAY, charged=True, asked=False)
+    letters = {letter.user.pk: letter for letter in run_plan(ha_tinh.province.pk, TODAY).letters}
+    assert [each.source for each in letters[editor.user_id].wanted] == ["library"]

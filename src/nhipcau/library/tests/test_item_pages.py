@@ -65,7 +65,7 @@ def test_a_focal_person_contributes_with_one_form(ha_tinh, sign_in, officer):
     made = Item.objects.get()
     draft = draft_of(edition(made))
     assert answer["Location"] == at("write", made.pk)
-    assert [block["value"] for block in draft.body.raw_data][0] == "<p>Rước kiệu trên <b>sông Lam</b>.</p>"
+    assert draft.body.raw_data[0]["value"] == "<p>Rước kiệu trên <b>sông Lam</b>.</p>"
     assert (draft.facts, draft.cover.title) == ({"starts_on": "2027-02-12"}, "ruoc kieu")
     assert (made.supplier.code, edition(made).stage) == (AGENCY, Stage.DRAFT)
 

@@ -12,21 +12,29 @@ from nhipcau.library.forms.pasted import as_typed, blocks_of, paragraph_of
 
 # As Word puts it on the clipboard, shortened.
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
-<head><meta name=Generator content="Microsoft Word 15"><style><!-- p.MsoNormal {mso-style-unhide:no; margin:0cm;} --></style>
+<head><meta name=Generator content="Microsoft Word 15"><style><!-- p.MsoNormal {mso-style-unhide:no;
+margin:0cm;} --></style>
 <!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]--></head>
 <body lang=VI style='tab-interval:36.0pt'><!--StartFragment-->
-<h2 style='mso-outline-level:2'><span lang=VI style='font-family:"Times New Roman",serif'>1. Khái quát<o:p></o:p></span></h2>
-<p class=MsoNormal style='text-align:justify;mso-line-height-rule:exactly'><b style='mso-bidi-font-weight:normal'><span
-lang=VI style='font-size:14.0pt;mso-fareast-language:EN-US'>Thiên Cầm</span></b><span lang=VI style='font-size:14.0pt'> là bãi
+<h2 style='mso-outline-level:2'><span lang=VI style='font-family:"Times New
+Roman",serif'>1. Khái quát<o:p></o:p></span></h2>
+<p class=MsoNormal style='text-align:justify;mso-line-height-rule:exactly'><b
+style='mso-bidi-font-weight:normal'><span
+lang=VI style='font-size:14.0pt;mso-fareast-language:EN-US'>Thiên Cầm</span></b><span lang=VI
+style='font-size:14.0pt'> là bãi
 biển&nbsp;đẹp.<o:p></o:p></span></p>
 <p class=MsoNormal><o:p>&nbsp;</o:p></p>
 <p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
-style='font-family:Symbol;mso-fareast-font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;
+style='font-family:Symbol;mso-fareast-font-family:Symbol'><span style='mso-list:Ignore'>·<span
+style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;
 </span></span></span><![endif]>Nước trong</p>
-<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp;
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>·<span>&nbsp;
 </span></span><![endif]>Cát mịn</p>
-<table class=MsoTableGrid><tr><td><p class=MsoNormal>Năm 2025</p></td><td><p class=MsoNormal>1,2 triệu lượt</p></td></tr></table>
-<p class=MsoNormal>Xem <a href="https://hatinh.gov.vn" style='mso-x:1' onclick="steal()">cổng tỉnh</a><script>alert(1)</script>.</p>
+<table class=MsoTableGrid><tr><td><p class=MsoNormal>Năm 2025</p></td><td><p
+class=MsoNormal>1,2 triệu lượt</p></td></tr></table>
+<p class=MsoNormal>Xem <a href="https://hatinh.gov.vn" style='mso-x:1'
+onclick="steal()">cổng tỉnh</a><script>alert(1)</script>.</p>
 <!--EndFragment--></body></html>"""
 
 

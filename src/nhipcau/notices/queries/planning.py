@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from django.db.models import Max, Q
 
-from nhipcau.core.public import Calendar, User, is_working_day, next_working_day, working_calendar
-from nhipcau.organisations.public import Organisation, coordinators, focal_people
+from nhipcau.core.public import Calendar, Role, User, is_working_day, next_working_day, working_calendar
+from nhipcau.organisations.public import Organisation, coordinators, focal_people, people_in
 
 from ..choices import SHOWN, UNSENT, DigestState
 from ..models import Digest, Hold, ReminderRun, ReminderSettings
-from ..sources import SOURCES, WHOLE_PROVINCE, Steps
+from ..sources import EDITORIAL, SOURCES, WHOLE_PROVINCE, Steps
 from .ladder import Ladder, may_be_written_to
 
 
@@ -29,7 +29,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One person's letter that is to be written; `hold` keeps it back. What a coordinator owes is no organisation's."""
+    """One person's letter that is to be written; `hold` keeps it back. What coordinators and editors owe is of no
+    organisation."""
 
     user: User
     organisations: tuple[Organisation, ...]
@@ -94,6 +95,9 @@ def run_plan(province_id: int, on: date) -> RunPlan:
     for user in coordinators(province_id, on):
         people[user.pk] = user
         bodies.setdefault(user.pk, {})[WHOLE_PROVINCE] = None
+    for user in people_in(province_id, (Role.EDITOR, Role.APPROVER), on):
+        people[user.pk] = user
+        bodies.setdefault(user.pk, {})[EDITORIAL] = None
     last, waiting = _letters_before(province_id)
     floor = _look_back_to(province_id, on, ladder)
     steps = _Steps(province_id, ladder, calendar, on)

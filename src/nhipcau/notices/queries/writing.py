@@ -17,7 +17,7 @@ from nhipcau.organisations.public import Organisation
 
 from ..mail import absolute
 from ..models import Digest
-from ..sources import SOURCES, WHOLE_PROVINCE, Item, Line
+from ..sources import EDITORIAL, SOURCES, WHOLE_PROVINCE, Item, Line
 from .planning import Wanted
 
 Content = list[dict[str, Any]]
@@ -36,6 +36,7 @@ def content_of(user: User, wanted: Iterable[Wanted], on: date) -> Content:
     said = []
     with translation.override("vi"):
         names[WHOLE_PROVINCE] = _("Việc của cơ quan điều phối")
+        names[EDITORIAL] = _("Việc của bộ phận biên tập")
         for each in reasons:
             part = SOURCES[each.source].part(actor, each.organisation_id, on, charged=each.charged, asked=each.asked)
             if part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -98,7 +99,12 @@ def focal_people(province_id: int, on: date) -> list[Focal]:
 
 def coordinators(province_id: int, on: date) -> list[User]:
     """Who coordinates a province on a day and has an account, by name; one query."""
-    held = Authority.objects.valid_on(on).filter(province_id=province_id, role=Role.COORDINATOR)
+    return people_in(province_id, [Role.COORDINATOR], on)
+
+
+def people_in(province_id: int, roles: Iterable[Role], on: date) -> list[User]:
+    """Who holds one of the roles in a province on a day and has an account, by name; one query."""
+    held = Authority.objects.valid_on(on).filter(province_id=province_id, role__in=list(roles))
     rows = User.objects.filter(pk__in=held.values("user_id"), is_active=True, province_id=province_id)
     return list(rows.order_by("full_name", "pk"))
 
