@@ -8,15 +8,16 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 from tests.conftest import serious_faults
+from tools.console import ROOT
 from wagtail.models import Collection
 
 from nhipcau.core.public import Role
 from nhipcau.library.models import ContentPage, Picture
 from nhipcau.library.tests.given import edition, item
-from nhipcau.library.tests.media_samples import photo
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
+SEA = ROOT / "provinces/ha-tinh/thu-vien/anh/bien-dem.jpg"
 PHONE = {"width": 390, "height": 844}
 ENGLISH = re.compile(
     r"\b(the|this|page|pages|edit|save|draft|search|settings|reports|history|choose|add|delete|image|document|none"
@@ -34,7 +35,10 @@ def content(ha_tinh):
 
 @pytest.fixture
 def editor(ha_tinh):
-    return ha_tinh.person(Role.EDITOR)
+    user = ha_tinh.person(Role.EDITOR)
+    user.full_name = "Võ Thị Lan Anh"
+    user.save()
+    return user
 
 
 def english(page) -> list[str]:
@@ -55,13 +59,15 @@ def test_an_editor_writes_sees_the_draft_uploads_a_picture_and_compares(content,
     dialog = page.locator(".modal-content")
     dialog.get_by_role("tab", name="Tải lên").click()
     dialog.get_by_label("Tệp ảnh").set_input_files(
-        {"name": "thien-cam.jpg", "mimeType": "image/jpeg", "buffer": photo(size=(800, 600))}
+        {"name": "thien-cam.jpg", "mimeType": "image/jpeg", "buffer": SEA.read_bytes()}
     )
     expect(dialog.locator("[name=image-chooser-upload-title]")).to_have_value("thien-cam")
     dialog.get_by_role("button", name="Tải lên").click()
-    expect(page.locator("#id_cover-chooser").get_by_text("thien-cam")).to_be_visible()
+    # The picture is judged, turned upright and drawn small before the dialog answers.
+    expect(page.locator("#id_cover-chooser").get_by_text("thien-cam")).to_be_visible(timeout=30_000)
     page.get_by_role("button", name="Lưu bản nháp").first.click()
     expect(page.get_by_text("Đã cập nhật trang “Biển Thiên Cầm mùa hè”.")).to_be_visible()
+    expect(page.frame_locator("#w-preview-iframe").locator("img")).to_be_visible(timeout=30_000)
     assert english(page) == []
     picture(page, "trang-bien-tap")
 
