@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..text import Term, fold_word, other_numbers, tokens_asked
 
@@ -36,8 +37,7 @@ class Ask:
         return replace(self, in_title=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A record that meets a question: its entry, itself, how well it does (more is better), and its scope."""
 
     entry_id: int

@@ -139,9 +139,9 @@ class TextSearch:
         found = RawSQL(f"SELECT w.id FROM {_TABLE} w WHERE w.words @@ %s::tsquery", [_query(ask)])  # noqa: S608, S611
         return entries.filter(pk__in=found)
 
-    def weighed(self, ask: Ask, most: int = MOST_WEIGHED) -> list[Weighed]:
+    def weighed(self, ask: Ask, most: int = MOST_WEIGHED, *, weigh: bool = True) -> list[Weighed]:
         with connection.cursor() as cursor:
-            cursor.execute(_CALL, [_query(ask), _words_of(ask), most])
+            cursor.execute(_CALL, [_query(ask), _words_of(ask) if weigh else "", most])
             return [Weighed(*row) for row in cursor.fetchall()]
 
 

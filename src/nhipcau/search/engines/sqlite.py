@@ -36,8 +36,8 @@ _REMOVE = (
 )
 # One pass over the matches: bm25 asked for row by row would run the whole search again for each of them.
 _WEIGHED = (
-    "SELECT e.id, e.object_id, -w.weight, e.scope FROM ("  # noqa: S608  what was typed is a parameter
-    f"SELECT rowid AS id, bm25(search_words, {_WEIGHTS}) AS weight FROM search_words"
+    "SELECT e.id, e.object_id, -w.weight, e.scope FROM ("
+    "SELECT rowid AS id, {weight} AS weight FROM search_words"
     " WHERE search_words MATCH %s ORDER BY rowid DESC LIMIT %s) w CROSS JOIN search_entry e ON e.id = w.id"
 )
 
@@ -65,9 +65,10 @@ class Fts5:
         found = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [_match(ask)])
         return entries.filter(pk__in=found)
 
-    def weighed(self, ask: Ask, most: int = MOST_WEIGHED) -> list[Weighed]:
+    def weighed(self, ask: Ask, most: int = MOST_WEIGHED, *, weigh: bool = True) -> list[Weighed]:
+        weight = f"bm25(search_words, {_WEIGHTS})" if weigh and ask.needs else "0"
         with connection.cursor() as cursor:
-            cursor.execute(_WEIGHED, [_match(ask), most])
+            cursor.execute(_WEIGHED.format(weight=weight), [_match(ask), most])
             return [Weighed(*row) for row in cursor.fetchall()]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models.functions import Left
 
@@ -19,8 +20,9 @@ from .ranking import rarities, scores, texts_of
 from .shapes import Found, Hit, SearchQuery
 from .spelling import correction
 
-RANKED = 120  # of the records of a tier, as the engine weighs them, are looked at word by word
+RANKED = 80  # of the records of a tier, as the engine weighs them, are looked at word by word
 ENOUGH = 10  # with fewer records that hold all words, those that hold some are offered as well
+MOST_TITLES = 300  # records with the words in their titles are fetched where not all can be weighed
 MOST_PARTS = 8  # words, the rarest, by which such records are looked for
 LEAST_PART = 0.4  # of what was typed, by rarity, that such a record must hold
 SHOWN = 6000  # characters of a text in which a snippet is looked for
@@ -28,8 +30,7 @@ SHOWN = 6000  # characters of a text in which a snippet is looked for
 Scope = tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A record in the answer."""
 
     tier: Tier
@@ -47,12 +48,13 @@ def search(query: SearchQuery) -> Found:
     terms = parse(query.words)
     if not terms and query.words.strip():
         return Found(page=query.page)
-    found, more = _strict(terms, _scope(query))
+    weigh = query.order == Order.BEST
+    found, more = _strict(terms, _scope(query), weigh=weigh)
     suggestion = ""
     if terms and not any(match.tier == Tier.AS_TYPED for match in found):
         suggestion, instead = correction(query.province_id, query.kind, _scope(query), terms)
         if instead:
-            found, more = _strict(instead, _scope(query))
+            found, more = _strict(instead, _scope(query), weigh=weigh)
             return replace(_answer(query, instead, found, more), suggestion=suggestion, corrected=True)
     return replace(_answer(query, terms, found, more), suggestion="" if found else suggestion)
 
@@ -78,19 +80,19 @@ def _scope(query: SearchQuery, without: str = "") -> Scope:
     return ((shelf(query.province_id, query.kind, public=query.public_only),), *narrowing)
 
 
-def _strict(terms: tuple[Term, ...], scope: Scope) -> tuple[list[Match], bool]:
+def _strict(terms: tuple[Term, ...], scope: Scope, *, weigh: bool) -> tuple[list[Match], bool]:
     """The records that hold every term, as typed or having come without marks; whether there are more than these."""
     engine = current_engine()
     ask = Ask(needs_of(terms), scope)
-    found = engine.weighed(ask, MOST_WEIGHED)
+    found = engine.weighed(ask, MOST_WEIGHED, weigh=weigh)
     more = len(found) >= MOST_WEIGHED
-    if more and terms:
+    if more and terms and weigh:
         # More than can be weighed: what has the words in its title must be among them.
-        found = [*engine.weighed(ask.of_title(), MOST_WEIGHED), *found]
+        found = [*engine.weighed(ask.of_title(), MOST_TITLES), *found]
     matches = {each.entry_id: Match(Tier.AS_TYPED, each) for each in found}
     if not more and any(term.marked for term in terms):
         bare = Ask(needs_of(terms, unmarked=True), (*scope, (WITHOUT_MARKS,)))
-        for each in engine.weighed(bare, MOST_WEIGHED):
+        for each in engine.weighed(bare, MOST_WEIGHED, weigh=weigh):
             matches.setdefault(each.entry_id, Match(Tier.WITHOUT_MARKS, each))
     return list(matches.values()), more
 
@@ -158,7 +160,7 @@ def _facets(query: SearchQuery, terms: tuple[Term, ...], matches: list[Match]) -
     for name in [name for name, values in {LANGUAGE: query.languages, **query.facets}.items() if values]:
         if name in names:
             scope = _scope(query, without=name)
-            found, _more = _strict(terms, scope)
+            found, _more = _strict(terms, scope, weigh=False)
             if terms and len(found) < ENOUGH:
                 found += _in_part(query, terms, scope, {match.weighed.entry_id for match in found})
             counted[name] = _counts(found[:MOST_WEIGHED], [name])[name]

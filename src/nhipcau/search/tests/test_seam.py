@@ -26,7 +26,7 @@ class Elsewhere:
     def filtered(self, entries, ask: Ask):
         return entries
 
-    def weighed(self, ask: Ask, most: int = 0):
+    def weighed(self, ask: Ask, most: int = 0, *, weigh: bool = True):
         HEARD.append(ask)
         return [Weighed(row.pk, row.object_id, 1.0, row.scope) for row in Entry.objects.all()]
 

@@ -57,6 +57,12 @@ def places(cleaned: str, terms: Sequence[Term]) -> list[Place]:
 
 def _places(words: list[Span], term: Term) -> Iterable[Place]:
     length = len(term.words)
+    if length == 1:
+        exact, folded = _allowed(term, 0)
+        yield from (
+            (start, end) for start, end, word in words if word in exact or (folded and fold_word(word) in folded)
+        )
+        return
     allowed = [_allowed(term, place) for place in range(length)]
     for first in range(len(words) - length + 1):
         stretch = words[first : first + length]

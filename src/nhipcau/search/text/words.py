@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from nhipcau.core.public import fold
 
@@ -47,8 +47,7 @@ _SPLIT_AM = re.compile("([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb]?)([\u0e32\
 _AM = {"\u0e32": "\u0e33", "\u0eb2": "\u0eb3"}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A word and where it stands in a text that went through `clean`."""
 
     start: int
@@ -64,7 +63,11 @@ def clean(text: str) -> str:
 
 def spans(cleaned: str) -> Iterator[Span]:
     """The words of a text that went through `clean`, in order; a dense run is one word, apart from Latin beside it."""
+    mixed = _IS_DENSE.search(cleaned) is not None
     for found in _WORD.finditer(cleaned):
+        if not mixed:
+            yield Span(found.start(), found.end(), _as_kept(found.group()))
+            continue
         for run in _RUN.finditer(found.group()):
             start = found.start() + run.start()
             yield Span(start, start + len(run.group()), _as_kept(run.group()))
@@ -108,6 +111,7 @@ def pairs(word: str) -> list[str]:
     return [*(one + two for one, two in pairwise(each)), each[-1]]
 
 
+@lru_cache(100_000)
 def _as_kept(run: str) -> str:
     if is_dense(run):
         return run  # never shortened: its pairs are short, and any part of it is to be found
