@@ -9,12 +9,13 @@ from ..blocks import clean_html
 _PARAGRAPHS = re.compile(r"(?:<p>(?:(?!</?p>|</?[uo]l>|</?li>).)*</p>\s*)*", re.DOTALL)
 _ONE = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|ul|ol|li)>")
+_GAP = re.compile(r"<br>\s*<br>")
 _AMPERSAND = re.compile(r"&amp;(?!#?\w+;)")
 
 
 def to_lines(html: str) -> str:
-    """A passage as it stands in the field; one that holds lists stays HTML."""
-    if not _PARAGRAPHS.fullmatch(html.strip()):
+    """A passage as it stands in the field; one that holds lists, or empty lines inside a paragraph, stays HTML."""
+    if not _PARAGRAPHS.fullmatch(html.strip()) or _GAP.search(html):
         return html
     parts = [" ".join(each.split()) for each in _ONE.findall(html)]
     return "\n\n".join(_AMPERSAND.sub("&", each.replace("<br>", "\n")) for each in parts)

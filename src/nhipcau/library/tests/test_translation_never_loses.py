@@ -265,7 +265,7 @@ def test_not_one_passage_that_a_person_wrote_is_lost(ha_tinh):
     run_state_machine_as_test(
         Never,
         settings=settings(
-            max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=10, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
     assert marked("<p>x</p>") == "x"
