@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 from conftest import NOW
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nhipcau.core.public import Role
@@ -237,3 +239,15 @@ def test_a_picture_uploaded_on_the_way_belongs_to_the_editors_province(enter, ha
     answer = enter().post(reverse("wagtailimages_chooser:create"), given)
     assert answer.json()["step"] == "chosen"
     assert Picture.objects.get().province == ha_tinh.province
+
+
+def test_the_tree_asks_no_more_of_the_database_the_longer_it_is(enter, ha_tinh, django_assert_max_num_queries):
+    shelf = edition(item(ha_tinh)).page.get_parent()
+    client, where = enter(), reverse("wagtailadmin_explore", args=[shelf.pk])
+    client.get(where)
+    with CaptureQueriesContext(connection) as short:
+        client.get(where)
+    for number in range(4):
+        item(ha_tinh, words=words(f"Bài {number}"))
+    with django_assert_max_num_queries(len(short)):
+        client.get(where)
