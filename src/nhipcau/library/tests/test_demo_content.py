@@ -43,7 +43,7 @@ COUNTS = {
     "project": 4, "fact_sheet": 1, "data_set": 1, "statement": 1, "questions": 2,
 }  # fmt: skip
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-ENGLISH = re.compile(r"\b(the|and|with|from|which|people|visitors?)\b", re.IGNORECASE)
+ENGLISH = re.compile(r"\b(and|with|from|which|people|visitors?|this|are)\b", re.IGNORECASE)
 SCRIPT = {"zh-hans": re.compile(r"[一-鿿]"), "lo": re.compile(r"[\u0e80-\u0eff]")}
 TRADITIONAL = re.compile(r"[靜國會歷學書發這個們體門開樂與為]")
 
