@@ -10,7 +10,7 @@ from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import AwareDatetime
 
-from nhipcau.core.request import Request
+from nhipcau.core.public import Request
 from nhipcau.library.public import Publication
 from nhipcau.portal.public import PUBLISHED
 from nhipcau.search.public import matching

@@ -9,8 +9,7 @@ from django.db.models import Count
 from django.utils import translation
 from ninja import Router
 
-from nhipcau.core.public import language
-from nhipcau.core.request import Request
+from nhipcau.core.public import Request, language
 from nhipcau.library.public import KINDS, Category, Correction, Publication, Topic
 from nhipcau.portal.public import address_of, province_of
 

@@ -8,8 +8,7 @@ from django.urls import URLPattern
 from ninja import NinjaAPI
 from ninja.throttling import AnonRateThrottle
 
-from nhipcau.core.public import HouseError
-from nhipcau.core.request import Request
+from nhipcau.core.public import HouseError, Request
 
 from ..views.common import open_to_all
 from . import items, lists

@@ -10,7 +10,7 @@ from io import BytesIO
 from django.conf import settings
 from django.http import Http404, StreamingHttpResponse
 
-from nhipcau.core.request import Request
+from nhipcau.core.public import Request
 
 from ..api.shapes import item_out
 from ..queries.chosen import Wanted, in_batches, wanted

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Event
 
-from nhipcau.core.request import Request
+from nhipcau.core.public import Request
 from nhipcau.library.public import current
 
 from ..queries.records import Record, records

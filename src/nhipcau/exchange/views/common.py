@@ -10,8 +10,7 @@ from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
-from nhipcau.core.public import anyone
-from nhipcau.core.request import Request
+from nhipcau.core.public import Request, anyone
 from nhipcau.portal.public import province_of
 
 from ..queries.chosen import last_change

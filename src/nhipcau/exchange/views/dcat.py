@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from nhipcau.core.request import Request
+from nhipcau.core.public import Request
 
 from ..queries.catalogue import SERIALISED, catalogue
 from .common import open_to_all, place_of

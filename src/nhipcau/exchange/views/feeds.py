@@ -13,8 +13,7 @@ from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
 
-from nhipcau.core.public import language
-from nhipcau.core.request import Request
+from nhipcau.core.public import Request, language
 from nhipcau.library.public import BY_SECTION
 
 from ..queries.chosen import Wanted, wanted

@@ -13,8 +13,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from lxml import etree
 
-from nhipcau.core.public import anyone
-from nhipcau.core.request import Request
+from nhipcau.core.public import Request, anyone
 
 from ..queries.chosen import latest_of_each
 from ..queries.harvest import OaiError, Question, page_of, question_of, sets

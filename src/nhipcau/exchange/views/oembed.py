@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.http import HttpResponse, JsonResponse
 from lxml import etree
 
-from nhipcau.core.request import Request
+from nhipcau.core.public import Request
 from nhipcau.library.public import Publication
 from nhipcau.portal.public import publication_at
 

@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from nhipcau.core.public import needs
-from nhipcau.core.request import Request
+from nhipcau.core.public import Request, needs
 
 from ..actions.packages import ask_for_package
 from ..choices import EXPORT, PackageState, Receiver

@@ -7,8 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from nhipcau.core.public import anyone, language
-from nhipcau.core.request import Request
+from nhipcau.core.public import Request, anyone, language
 from nhipcau.library.public import KINDS
 
 from ..api.shapes import ItemOut

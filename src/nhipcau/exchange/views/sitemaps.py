@@ -10,8 +10,7 @@ from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemaps
 from django.http import HttpResponse
 
-from nhipcau.core.public import language
-from nhipcau.core.request import Request
+from nhipcau.core.public import Request, language
 from nhipcau.library.public import Publication, current
 from nhipcau.portal.public import address_of, province_of
 
