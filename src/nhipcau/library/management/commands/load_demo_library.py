@@ -33,7 +33,7 @@ class Command(BaseCommand):
             raise CommandError(_("Lệnh này chỉ dùng cho bản trình diễn (NHIPCAU_DEMO)."))
         province = Province.objects.filter(code=PROVINCE).first()
         if province is None:
-            raise CommandError(_("Chưa có tỉnh trình diễn: xin chạy load_demo trước."))
+            raise CommandError(_("Chưa có tỉnh trình diễn: xin chạy lệnh load_demo trước."))
         now = timezone.now()
         roles = (Role.EDITOR, Role.TRANSLATOR, Role.APPROVER)
         people = People(*(actor_of(_person(province, role), timezone.localdate(now)) for role in roles))
@@ -62,5 +62,5 @@ def _quiet() -> Iterator[None]:
 def _person(province: Province, role: Role) -> User:
     found: User | None = User.objects.filter(province=province, authorities__role=role).order_by("pk").first()
     if found is None:
-        raise CommandError(_("Chưa có tài khoản trình diễn: xin chạy load_demo trước."))
+        raise CommandError(_("Chưa có tài khoản trình diễn: xin chạy lệnh load_demo trước."))
     return found
