@@ -19,9 +19,41 @@ KINDS = (
 )  # fmt: skip
 COUNTED = ("kind", "category", "topic", "agency", "year")
 _HEADS = "b c ch d đ g gi h kh l m n ng nh ph qu s t th tr v x".split()  # noqa: SIM905
-_TAILS = (
-    ["a", "ai", "am", "an", "ang", "anh", "ao", "ăm", "âu", "eo", "em", "ên", "êu", "i", "ia", "inh", "iêm", "o", "oa", "oan", "oi", "on", "ong", "ôn", "ông", "ơi", "ơn", "u", "ua", "uân", "uy", "ưa", "ương"]
-)
+_TAILS = [
+    "a",
+    "ai",
+    "am",
+    "an",
+    "ang",
+    "anh",
+    "ao",
+    "ăm",
+    "âu",
+    "eo",
+    "em",
+    "ên",
+    "êu",
+    "i",
+    "ia",
+    "inh",
+    "iêm",
+    "o",
+    "oa",
+    "oan",
+    "oi",
+    "on",
+    "ong",
+    "ôn",
+    "ông",
+    "ơi",
+    "ơn",
+    "u",
+    "ua",
+    "uân",
+    "uy",
+    "ưa",
+    "ương",
+]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,8 +60,8 @@ def figures(
         else:
             from tools import postgres
 
-            with postgres.server() as address:
-                found |= _child(database, items, requests, _database_in(address), extra)
+            with postgres.server() as server, _database_in(server) as address:
+                found |= _child(database, items, requests, address, extra)
     return found
 
 
@@ -82,13 +83,17 @@ def _child(database: str, items: int, requests: int, address: str, extra: Sequen
     return json.loads(last)
 
 
-def _database_in(server: str) -> str:
+@contextmanager
+def _database_in(server: str) -> Iterator[str]:
     import psycopg
 
     name = f"nhipcau_search_{os.getpid()}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')  # dropped with the folder of a server of our own
-    return f"{server.rpartition('/')[0]}/{name}"
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield f"{server.rpartition('/')[0]}/{name}"
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def measured_here(database: str, items: int, requests: int, wrong: bool) -> dict[str, float]:

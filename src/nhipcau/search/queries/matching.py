@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from ..engines import Ask, current_engine, needs_of
 from ..models import Entry
-from ..text import parse, shelf
+from ..text import Term, parse, shelf
 
 
 def matching(kind: str, province_id: int, typed: str, *, as_typed: bool = False) -> QuerySet[Entry, int]:
@@ -16,15 +16,7 @@ def matching(kind: str, province_id: int, typed: str, *, as_typed: bool = False)
     all; `as_typed` keeps only the very letters typed. Quoted words stand together. What holds neither letter
     nor digit finds nothing.
     """
-    entries = Entry.objects.filter(kind=kind, province_id=province_id)
-    terms = parse(typed)
-    if terms:
-        scope = ((shelf(province_id, kind, public=False),),)
-        needs = needs_of(terms, as_typed=as_typed, unmarked=True)
-        entries = current_engine().filtered(entries, Ask(needs, scope))
-    else:
-        entries = entries.none()
-    return entries.values_list("object_id", flat=True)
+    return _found(kind, province_id, parse(typed), as_typed).values_list("object_id", flat=True)
 
 
 def matching_ids(kind: str, province_id: int, typed: str, limit: int = 50) -> list[int]:
@@ -43,3 +35,10 @@ def matching_ids(kind: str, province_id: int, typed: str, limit: int = 50) -> li
             each = sorted(current_engine().weighed(Ask(needs, scope)), key=lambda one: (-one.weight, -one.entry_id))
             found |= dict.fromkeys(one.object_id for one in each)
     return list(found)[:limit]
+
+
+def _found(kind: str, province_id: int, terms: tuple[Term, ...], as_typed: bool) -> QuerySet[Entry]:
+    entries = Entry.objects.filter(kind=kind, province_id=province_id)
+    scope = ((shelf(province_id, kind, public=False),),)
+    ask = Ask(needs_of(terms, as_typed=as_typed, unmarked=True), scope)
+    return current_engine().filtered(entries, ask) if terms else entries.none()

@@ -22,7 +22,7 @@ from .ranking import Text, texts_of
 
 LONGEST_GUESSED = 8  # words: more is a sentence, not a search
 _EACH = 4  # guesses for a word
-_TRIED = 16  # combinations of them
+_TRIED = 10  # combinations of them
 _LOOKED_AT = 40_000  # words of the vocabulary
 _A_TONE = 0.5  # what another tone costs, in letters
 _SHORT = 6  # letters; in longer words two may be wrong
@@ -141,10 +141,10 @@ def _best(scope: Scope, guesses: Iterable[Guess]) -> tuple[tuple[str, ...], int]
     best: tuple[tuple[bool, float, int], tuple[str, ...], int] | None = None
     for guess in islice(guesses, _TRIED):
         terms = tuple(Term((word,)) for word in guess.words)
-        found: list[Weighed] = engine.weighed(Ask(needs_of(terms, unmarked=True), scope), 50)
+        found: list[Weighed] = engine.weighed(Ask(needs_of(terms), scope), 50, weigh=False)
         if not found:
             continue
-        beside = engine.weighed(Ask(needs_of((Term(guess.words),), unmarked=True), scope), 50)
+        beside = engine.weighed(Ask(needs_of((Term(guess.words),)), scope), 50, weigh=False)
         entry = max(beside or found, key=lambda each: (each.weight, each.entry_id)).entry_id
         rank = (bool(beside), -guess.distance, len(beside) or len(found))
         if best is None or rank > best[0]:
