@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from nhipcau.notices.models import Hold, ReminderSettings
+from nhipcau.notices.sources import SOURCES
 from nhipcau.notices.tests.samples import written
 
 from .given import give
@@ -76,11 +77,15 @@ def test_a_list_of_letters_costs_the_same_for_any_number(ha_tinh, office, focal,
         office.get("/nhac-viec/da-gui/")
 
 
-def test_the_page_of_what_goes_out_costs_the_same_for_any_number(ha_tinh, office, django_assert_max_num_queries):
+def test_the_page_of_what_goes_out_costs_the_same_for_any_number(
+    ha_tinh, office, monkeypatch, django_assert_max_num_queries
+):
+    # Other rooms with something to remind of add their own queries.
+    monkeypatch.setattr("nhipcau.notices.queries.planning.SOURCES", {"duties": SOURCES["duties"]})
     for code in ha_tinh.org:
         ha_tinh.person("focal_person", code)
         give(ha_tinh, code, last=MONDAY + timedelta(days=7))
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(24):
         page = text(office.get("/nhac-viec/"))
     assert page.count("Giữ người này") == len(ha_tinh.org)
 

@@ -101,3 +101,13 @@ def test_an_answer_that_was_given_is_reminded_of_no_more(ha_tinh):
     row = _raised(ha_tinh, "so-ngoai-vu", "Thiếu biên dịch viên", 2)
     answer_difficulty(given.coordinator(ha_tinh), row, answer="Sở sẽ cử người.", now=given.NOW)
     assert run_plan(ha_tinh.province.pk, row.answer_due).letters == ()
+
+
+def test_owed_answers_cost_a_run_one_query(ha_tinh, django_assert_num_queries):
+    row = _raised(ha_tinh, "so-ngoai-vu", "Thiếu biên dịch viên", 2)
+    calendar, day = working_calendar(ha_tinh.province.pk), row.answer_due
+    with django_assert_num_queries(1):
+        steps = OwedAnswers().steps(
+            ha_tinh.province.pk, Ladder(), calendar, after=day - timedelta(days=9), upto=day + timedelta(days=9)
+        )
+    assert list(steps) == [WHOLE_PROVINCE]
