@@ -120,7 +120,7 @@ def _sitting(cloth: str, plays: str, *, man: bool = False) -> list[str]:
     if plays == "phach":
         parts += [rect(-66, -8, 132, 18, "#7d5230"), rect(-58, -16, 116, 10, "#a8743f"), stroke("M-54 -190Q-110 -130 -40 -70", cloth, 26), stroke("M54 -190Q110 -130 40 -70", cloth, 26), circle(-38, -66, 12, skin), circle(38, -66, 12, skin), line([(-38, -66), (-8, -20)], "#e8c98c", 7), line([(38, -66), (12, -20)], "#e8c98c", 7)]
     elif plays == "lute":
-        parts += [group([rect(-36, -50, 92, 112, "#8d5f35"), rect(-28, -42, 76, 96, "#b98a4f"), rect(2, -330, 14, 284, "#5a3a22"), *(rect(-2, -320 + i * 26, 22, 5, CREAM) for i in range(10))], x=30, y=-60, turn=-52), stroke("M-54 -190Q-130 -150 -150 -190", cloth, 26), circle(-152, -192, 13, skin), stroke("M54 -190Q92 -120 44 -84", cloth, 26), circle(44, -82, 12, skin)]
+        parts += [group([rect(-36, -50, 92, 112, "#8d5f35"), rect(-28, -42, 76, 96, "#b98a4f"), rect(0, -330, 18, 284, "#a8743f"), *(rect(-2, -320 + i * 26, 22, 5, CREAM) for i in range(10))], x=30, y=-60, turn=-52), stroke("M-54 -190Q-130 -150 -150 -190", cloth, 26), circle(-152, -192, 13, skin), stroke("M54 -190Q92 -120 44 -84", cloth, 26), circle(44, -82, 12, skin)]
     else:
         parts += [oval(-120, -20, 42, 14, "#e9d4a4"), path("M-162 -20Q-170 20 -158 44H-82Q-70 20 -78 -20Q-120 0 -162 -20Z", "#a4402f"), stroke("M-54 -190Q-120 -150 -112 -96", cloth, 26), circle(-112, -94, 12, skin), line([(-112, -94), (-128, -26)], "#e8c98c", 7), stroke("M54 -190Q96 -120 40 -70", cloth, 26), circle(40, -70, 12, skin)]
     return parts
