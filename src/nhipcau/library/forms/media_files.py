@@ -45,7 +45,7 @@ class UploadRecordingForm(RightsForm):
 
 class RecordingForm(RightsForm):
     title = forms.CharField(label=_("Tên"), max_length=255)
-    poster = forms.ModelChoiceField(
+    poster: Any = forms.ModelChoiceField(
         label=_("Ảnh đại diện"), queryset=Picture.objects.none(), required=False, widget=Combobox,
         help_text=_("Hiện trước khi phát; chọn trong kho ảnh."),
     )  # fmt: skip
