@@ -157,8 +157,8 @@ class FactsForm(forms.Form):
     """The facts of a kind, as fields `fact-<name>`; `translated` leaves out those that stand with the original."""
 
     def __init__(self, data: Any = None, *, kind: str, translated: bool = False, **kwargs: Any) -> None:
-        initial = {f"fact-{name}": value for name, value in (kwargs.pop("facts", None) or {}).items()}
-        super().__init__(data, initial=initial, **kwargs)
+        stored = {f"fact-{name}": value for name, value in (kwargs.pop("facts", None) or {}).items()}
+        super().__init__(data, initial={**kwargs.pop("initial", {}), **stored}, **kwargs)
         for fact in KINDS[kind].facts if kind in KINDS else ():
             if fact.translated or not translated:
                 self.fields[f"fact-{fact.name}"] = _field(fact)
