@@ -81,6 +81,12 @@ class Shown:
         return self.told.kind
 
     @property
+    def category(self) -> str:
+        """The heading that it stands under, in the language of the page; may be empty."""
+        held = self.publication.category
+        return held.name_in(self.publication.language) if held else ""
+
+    @property
     def original_url(self) -> str:
         """Where the text in its first language is read; empty where that is not published."""
         return address_of(self.told.original) if self.told.original else ""
