@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
@@ -16,6 +18,8 @@ from nhipcau.library.actions.publishing import withdraw
 from nhipcau.library.tests.given import THEN, edition, item, published, translated, words
 from nhipcau.portal.kept import SHELF, WATCH
 from nhipcau.portal.models import PortalSettings
+
+from .given import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -212,6 +216,22 @@ def test_search_finds_without_marks_and_says_what_was_meant(client, ha_tinh, dja
 def test_the_index_is_rebuilt_from_what_the_world_reads(client, beach):
     call_command("reindex")
     assert soup(client.get("/vi/tim/?q=Thiên+Cầm")).select(".result")
+
+
+def test_a_press_kit_holds_words_pictures_and_credits(client, ha_tinh):
+    said = words("Bộ ảnh biển", slug="bo-anh-bien", cover=picture(ha_tinh))
+    published(ha_tinh, item(ha_tinh, "photo_set", words=said))
+    page = soup(client.get("/vi/bo-anh/bo-anh-bien/"))
+    assert page.find("img", alt="Bãi biển vắng")["width"]
+    address = page.find("a", href=re.compile(r"bo-bao-chi\.zip$"))["href"]
+    answer = client.get(address)
+    with ZipFile(BytesIO(b"".join(answer.streaming_content))) as kit:
+        assert kit.testzip() is None
+        names = kit.namelist()
+        assert names[:2] == ["noi-dung.txt", "ghi-nguon.txt"]
+        assert len(names) == 3
+        assert "Xưởng vẽ" in kit.read("ghi-nguon.txt").decode()
+        assert "Bộ ảnh biển" in kit.read("noi-dung.txt").decode()
 
 
 def test_structured_data_cannot_end_its_element(client, ha_tinh):

@@ -14,6 +14,8 @@ from nhipcau.portal.kept import WATCH
 from nhipcau.portal.queries.bodies import media_of
 from nhipcau.portal.queries.schema import breadcrumbs_node, schema_of, site_node
 
+from .given import picture
+
 pytestmark = pytest.mark.django_db
 
 BASE = "https://hatinh.example/"
@@ -105,7 +107,11 @@ def test_an_item_of_every_kind_keeps_to_the_vocabulary(ha_tinh, kind):
         {"type": "paragraph", "id": "p", "value": "<p>Đoạn.</p>"},
     ]
     held = item(
-        ha_tinh, kind, words=words("Tên", slug="ten", facts=filled(kind), body=body), latitude=18, longitude=105
+        ha_tinh,
+        kind,
+        words=words("Tên", slug="ten", facts=filled(kind), body=body, cover=picture(ha_tinh)),
+        latitude=18,
+        longitude=105,
     )
     published(ha_tinh, held)
     found = told(ha_tinh.province.pk, "vi", "ten")
