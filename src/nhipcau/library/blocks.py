@@ -3,6 +3,7 @@ that passages of translations point to."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import nh3
@@ -62,6 +63,18 @@ class QuestionBlock(blocks.StructBlock):
         icon = "help"
 
 
+class RecordingChooserBlock(blocks.ChooserBlock):
+    """A video or a sound recording of the province."""
+
+    target_model = "library.Recording"
+
+    @cached_property
+    def widget(self) -> Any:
+        from .wagtail_hooks import recordings  # Wagtail's screens are there once the models are
+
+        return recordings.widget_class()
+
+
 class Body(blocks.StreamBlock):
     """The blocks of a text, in the order in which they are read."""
 
@@ -71,6 +84,7 @@ class Body(blocks.StreamBlock):
     question = QuestionBlock()
     picture = ImageChooserBlock(label=_("Ảnh"))
     gallery = blocks.ListBlock(ImageChooserBlock(label=_("Ảnh")), label=_("Bộ ảnh"), icon="image")
+    recording = RecordingChooserBlock(label=_("Video, bản ghi âm"), icon="media")
     file = DocumentChooserBlock(label=_("Tệp tải về"))
 
     class Meta:

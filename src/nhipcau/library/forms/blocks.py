@@ -24,6 +24,7 @@ LABELS = {
     "gallery": _("Bộ ảnh"),
     "quote": _("Trích dẫn"),
     "question": _("Hỏi và đáp"),
+    "recording": _("Video, bản ghi âm"),
     "file": _("Tệp tải về"),
 }
 
@@ -60,7 +61,7 @@ def _field(block: Mapping[str, Any]) -> Field:
         made.texts = {"question": value.get("question") or "", "answer": as_typed(value.get("answer") or "")}
     elif made.type == "gallery":
         made.chosen = [int(pk) for each in value for pk in [each["value"] if isinstance(each, dict) else each] if pk]
-    elif made.type in ("picture", "file") and value:
+    elif made.type in ("picture", "recording", "file") and value:
         made.chosen = [int(value)]
     return made
 

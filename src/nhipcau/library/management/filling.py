@@ -126,9 +126,9 @@ def is_there(told: DemoItem, people: People) -> bool:
 def _item(told: DemoItem, shelves: Shelves, people: People, now: datetime) -> None:
     original = told.words[ORIGINAL]
     then = {each.key: each.value for each in told.earlier}
-    if told.recording:
-        shelves.recording(told.recording)
     body = _stored(original.body, shelves)
+    if told.recording:
+        body = [{"type": "recording", "value": shelves.recording(told.recording).pk, "id": "rec1"}, *body]
     first = _words(told, original, _with(body, then), shelves)
     item = create_item(
         people.editor,

@@ -12,7 +12,14 @@ from django.utils.formats import date_format, number_format
 
 from ..blocks import clean_html
 from ..kinds import KINDS
-from .media.shown import ShownAttachment, ShownPicture, attachments_by_id, pictures_by_id
+from .media.shown import (
+    ShownAttachment,
+    ShownPicture,
+    ShownRecording,
+    attachments_by_id,
+    pictures_by_id,
+    recordings_by_id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class Block:
     more: str = ""
     pictures: tuple[ShownPicture, ...] = ()
     attachment: ShownAttachment | None = None
+    recording: ShownRecording | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Shown:
 
 
 def shown(content: Mapping[str, Any], kind: str, language: str, today: date) -> Shown:
-    """A content (drafts.content_of) as it will look; seven queries at most, however long it is.
+    """A content (drafts.content_of) as it will look; twelve queries at most, however long it is.
 
     Pictures whose rights have ended are not in it, as they will not be on the page.
     """
@@ -50,6 +58,8 @@ def shown(content: Mapping[str, Any], kind: str, language: str, today: date) -> 
     wanted = {pk for block in body for pk in _pictures(block)} | {content.get("cover") or 0}
     pictures = pictures_by_id([pk for pk in wanted if pk], language, today)
     files = attachments_by_id([block["value"] for block in body if block["type"] == "file"], language, today)
+    spoken = [block["value"] for block in body if block["type"] == "recording"]
+    recordings = recordings_by_id(spoken, language, today) if spoken else {}
     return Shown(
         language,
         content["title"],
@@ -57,7 +67,7 @@ def shown(content: Mapping[str, Any], kind: str, language: str, today: date) -> 
         content["slug"],
         pictures.get(content.get("cover") or 0),
         tuple(_facts(content["facts"], kind)),
-        tuple(_block(block, pictures, files) for block in body),
+        tuple(_block(block, pictures, files, recordings) for block in body),
     )
 
 
@@ -70,7 +80,10 @@ def _pictures(block: Mapping[str, Any]) -> list[int]:
 
 
 def _block(
-    block: Mapping[str, Any], pictures: Mapping[int, ShownPicture], files: Mapping[int, ShownAttachment]
+    block: Mapping[str, Any],
+    pictures: Mapping[int, ShownPicture],
+    files: Mapping[int, ShownAttachment],
+    recordings: Mapping[int, ShownRecording],
 ) -> Block:
     kind, value, id_ = block["type"], block["value"], str(block.get("id") or "")
     if kind == "paragraph":
@@ -81,6 +94,8 @@ def _block(
         return Block(id_, kind, text=value.get("question") or "", html=clean_html(value.get("answer") or ""))
     if kind in ("picture", "gallery"):
         return Block(id_, kind, pictures=tuple(pictures[pk] for pk in _pictures(block) if pk in pictures))
+    if kind == "recording":
+        return Block(id_, kind, recording=recordings.get(value))
     if kind == "file":
         return Block(id_, kind, attachment=files.get(value))
     return Block(id_, kind, text=str(value or ""))

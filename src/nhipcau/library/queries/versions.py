@@ -133,7 +133,7 @@ def passages_of(content: Mapping[str, Any], kind: str) -> list[Passage]:
 def _of_block(block: Mapping[str, Any]) -> Iterator[Passage]:
     labels = {
         "heading": _("Tiêu đề mục"), "paragraph": _("Đoạn văn"), "quote": _("Trích dẫn"), "question": _("Hỏi và đáp"),
-        "picture": _("Ảnh"), "gallery": _("Bộ ảnh"), "file": _("Tệp tải về"),
+        "picture": _("Ảnh"), "gallery": _("Bộ ảnh"), "recording": _("Video, bản ghi âm"), "file": _("Tệp tải về"),
     }  # fmt: skip
     label, value, parts = labels.get(block["type"], block["type"]), block["value"], PARTS.get(block["type"])
     if parts:

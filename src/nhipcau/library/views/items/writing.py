@@ -22,7 +22,7 @@ from ...choices import CONTRIBUTE, EDIT
 from ...errors import BadFileError, SlugTakenError, WrongStageError
 from ...forms.blocks import LABELS, Field, body_of, fields_of, fields_posted, restructured
 from ...forms.items import FactsForm
-from ...models import Attachment, ContentPage, Edition, Picture
+from ...models import Attachment, ContentPage, Edition, Picture, Recording
 from ...queries.drafts import draft_of
 from ...queries.readiness import lacking
 from ...queries.versions import Row, compared, passages_of, passages_of_page
@@ -162,7 +162,9 @@ def _with_uploads(request: Request, edition: Edition, blocks: list[Field]) -> tu
 
 
 def _page(request: Request, sheet: Sheet, status: int = 200) -> HttpResponse:
-    used = {pk for block in sheet.blocks if block.type != "file" for pk in block.chosen} | {sheet.cover or 0}
+    used = {pk for block in sheet.blocks if block.type not in ("file", "recording") for pk in block.chosen} | {
+        sheet.cover or 0
+    }
     pictures = Picture.objects.visible_to(request.actor)
     newest = list(pictures.order_by("-pk").values_list("pk", "title")[:PICTURES])
     known = {pk for pk, _title in newest}
@@ -177,6 +179,9 @@ def _page(request: Request, sheet: Sheet, status: int = 200) -> HttpResponse:
         "pictures": newest,
         "files": list(
             Attachment.objects.visible_to(request.actor).order_by("-pk").values_list("pk", "title")[:PICTURES]
+        ),
+        "recordings": list(
+            Recording.objects.visible_to(request.actor).order_by("-pk").values_list("pk", "title")[:PICTURES]
         ),
         "lacks": lacking(sheet.draft, request.today),
         "may_edit": allows(request.actor, EDIT),
