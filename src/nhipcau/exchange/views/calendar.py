@@ -27,7 +27,7 @@ def events(request: Request, code: str) -> HttpResponse:
     rows = current(place.province.pk, code).defer(None)
     rows = rows.filter(kind="event", ends_on__gte=place.today - timedelta(days=DAYS_BACK)).order_by("starts_on", "pk")
     calendar = Calendar()
-    with override(code):
+    with override(code if code in settings.NHIPCAU_INTERFACE_LANGUAGES else "en"):
         name = _("Lễ hội và sự kiện · %(place)s") % {"place": place.province.name}
     calendar.add("prodid", "-//Nhip Cau//Lich//VI")
     calendar.add("version", "2.0")

@@ -125,6 +125,6 @@ class SectionFeed(Feed[Record, Any]):
 
 @open_to_all
 def feed(request: Request, code: str, section: str, form: str) -> HttpResponse:
-    with translation.override(code):
+    with translation.override(code if code in settings.NHIPCAU_INTERFACE_LANGUAGES else "en"):
         response: HttpResponse = SectionFeed(request, code, section, form)(request)
     return response
