@@ -59,7 +59,13 @@ WHO: dict[str, dict[str, set[str] | frozenset[str]]] = {
     "portal.arrange": {"all": {"editor", "administrator"}},
     "portal.see_readers": {
         "all": {
-            "editor", "approver", "translator", "press_officer", "coordinator", "province_leader", "auditor",
+            "editor",
+            "approver",
+            "translator",
+            "press_officer",
+            "coordinator",
+            "province_leader",
+            "auditor",
             "administrator",
         },
         "own": OF_AN_AGENCY,

@@ -82,7 +82,8 @@ COLUMNS = (
 
 def stand_of(item: Item) -> str:
     """A mark of how an item's facts stand, which a form carries along."""
-    told = [str(getattr(item, Item._meta.get_field(name).attname)) for name in COLUMNS]
+    columns = {each.name: each.attname for each in Item._meta.concrete_fields}
+    told = [str(getattr(item, columns[name])) for name in COLUMNS]
     return "|".join([*told, *(str(pk) for pk in sorted(item.topics.values_list("pk", flat=True)))])
 
 

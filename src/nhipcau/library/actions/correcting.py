@@ -82,7 +82,8 @@ def correct(actor: Actor, pending: PendingCorrection, after: Publication, *, now
     Province.objects.select_for_update(no_key=True).get(pk=pending.province_id)
     rows = Correction.objects.filter(province_id=pending.province_id, year=year)
     last = rows.aggregate(last=Max("number"))["last"] or 0
-    before = Publication.objects.filter(edition_id=pending.edition_id).exclude(pk=after.pk).order_by("-number").first()
+    earlier = Publication.objects.filter(edition_id=pending.edition_id).exclude(pk=after.pk)
+    before = earlier.latest("number")  # only what was published is ever announced as wrong
     made = Correction.objects.create(
         province_id=pending.province_id, number=last + 1, year=year, before=before, after=after, what=nfc(pending.what),
         now=nfc(pending.now), source=nfc(pending.source), office_id=pending.office_id, at=now, by_id=actor.user_id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -175,9 +176,9 @@ def _step(
     because: str = "",
 ) -> Edition:  # fmt: skip
     held.stage, held.stage_at = stage, now
-    fields = {"stage": stage, "stage_at": now}
+    fields: dict[str, Any] = {"stage": stage, "stage_at": now}
     if to is not None:
-        held.assigned_to_id = fields["assigned_to_id"] = to  # type: ignore[assignment]
+        held.assigned_to_id = fields["assigned_to_id"] = to
     Edition.objects.filter(pk=held.pk).update(**fields)
     told = f"{summary} “{held.item.title}” ({held.language})" + (f": {because}" if because else "")
     record(actor, f"library.{act}", held.item, told, at=now)

@@ -71,7 +71,8 @@ def items(actor: Actor, chosen: Chosen, today: date) -> QuerySet[Item]:
         rows = _in_language(rows, chosen.language, chosen.state)
     if chosen.look:
         rows = rows.filter(_look(chosen.look, today))
-    return rows
+    found: QuerySet[Item] = rows
+    return found
 
 
 def _in_language(rows: QuerySet[Item], language: str, state: str) -> QuerySet[Item]:
@@ -97,7 +98,7 @@ def _look(look: str, today: date) -> Q:
     return Q(Exists(failed.filter(~Exists(later), ~Exists(again))))
 
 
-def in_order(rows: QuerySet[Item], sort: str) -> QuerySet[Item]:
+def in_order(rows: QuerySet[Any], sort: str) -> QuerySet[Any]:
     """The rows as the reader asked: `ten`, `lap`, `buoc`, `xem_lai`, with `-` the other way; else the latest step."""
     column = SORTS.get(sort.removeprefix("-"))
     if column is None:
@@ -128,7 +129,7 @@ def counts(actor: Actor, chosen: Chosen, today: date) -> dict[str, int]:
         words=chosen.words, kind=chosen.kind, category_id=chosen.category_id, topic_id=chosen.topic_id,
         supplier_id=chosen.supplier_id, language=chosen.language, state=chosen.state,
     )  # fmt: skip
-    rows = items(actor, open_, today).order_by()
+    rows: QuerySet[Any] = items(actor, open_, today).order_by()
     found: dict[str, int] = {str(stage): 0 for stage in Stage}
     found |= {row["stage"]: row["n"] for row in rows.values("stage").annotate(n=Count("pk", distinct=True))}
     looks = {look: Count("pk", filter=_look(look, today), distinct=True) for look in (REVIEW_DUE, PLAN_FAILED)}

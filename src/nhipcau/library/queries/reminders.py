@@ -52,7 +52,11 @@ class LibraryReminders:
                 lines.append(Line(f"library_{look}", label, len(rows), f"{reverse('library:items')}?xem={look}"))
                 named += [
                     Item(row.title, None if look == PLAN_FAILED else row.review_on,
-                         reverse("library:item", args=[row.pk]), look == REVIEW_DUE and row.review_on < on)
+                         reverse("library:item", args=[row.pk]), look == REVIEW_DUE and _past(row.review_on, on))
                     for row in rows[:NAMED]
                 ]  # fmt: skip
         return Part(tuple(lines), tuple(named))
+
+
+def _past(day: date | None, on: date) -> bool:
+    return day is not None and day < on

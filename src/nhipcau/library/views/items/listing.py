@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -12,7 +14,6 @@ from nhipcau.core.public import language as language_of
 
 from ...choices import ARRANGE, CONTRIBUTE, READ_LIBRARY, Stage
 from ...forms.items import ItemFilter
-from ...models import Item
 from ...queries.items import (
     PLAN_FAILED,
     REVIEW_DUE,
@@ -67,7 +68,7 @@ def _tab(key: str, name: str, chosen: Chosen, counted: dict[str, int]) -> dict[s
     }
 
 
-def _with_languages(rows: list[Item]) -> None:
+def _with_languages(rows: list[Any]) -> None:
     """Puts on each row its languages in the configured order: code, name, stage, and whether the world reads it."""
     world = published_languages([row.pk for row in rows])
     for row in rows:

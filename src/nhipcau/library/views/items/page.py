@@ -135,8 +135,8 @@ def about(request: Request, pk: int) -> HttpResponse:
         try:
             change_about(request.actor, item, form.given(), seen=form.cleaned_data["seen"], now=request.now)
         except ChangedMeanwhileError as problem:
-            form.data = form.data.copy()
-            form.data["seen"] = stand_of(problem.current)  # type: ignore[arg-type]
+            current: Any = problem.current
+            form.data = {**request.POST.dict(), "topics": request.POST.getlist("topics"), "seen": stand_of(current)}
             raise
 
     return act(request, form, change, done=_("Đã lưu thông tin chung."), then=at_item(pk), show=page)

@@ -126,7 +126,9 @@ def _save(request: Request, sheet: Sheet) -> HttpResponse:
 def _all_facts(sheet: Sheet) -> dict[str, Any]:
     """The facts of the form over those that the kind no longer asks for, which are kept."""
     asked = {name.removeprefix("fact-") for name in sheet.facts.fields}
-    return {name: value for name, value in sheet.draft.facts.items() if name not in asked} | sheet.facts.facts()
+    kept: dict[str, Any] = {name: value for name, value in sheet.draft.facts.items() if name not in asked}
+    kept |= sheet.facts.facts()
+    return kept
 
 
 def _both(request: Request, sheet: Sheet, words: Words, problem: ChangedMeanwhileError) -> HttpResponse:
