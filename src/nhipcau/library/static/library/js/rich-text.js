@@ -37,21 +37,34 @@ function cleaned(node, into) {
   }
 }
 
+// Styles go before anything is parsed: the page's policy would refuse each of them aloud.
 function parsed(html, into) {
-  cleaned(new DOMParser().parseFromString(html, "text/html").body, into);
+  const plain = html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "");
+  cleaned(new DOMParser().parseFromString(plain, "text/html").body, into);
   return into;
 }
 
+// Where the cursor stands, in place of what is selected. `insertHTML` would add styles of its own.
+function inserted(editor, nodes) {
+  const selection = getSelection();
+  const inside = selection.rangeCount && editor.contains(selection.anchorNode);
+  const range = inside ? selection.getRangeAt(0) : document.createRange();
+  if (!inside) { range.selectNodeContents(editor); range.collapse(false); }
+  range.deleteContents();
+  const last = nodes.at(-1);
+  const piece = document.createDocumentFragment();
+  piece.append(...nodes);
+  range.insertNode(piece);
+  if (last) { range.setStartAfter(last); range.collapse(true); selection.removeAllRanges(); selection.addRange(range); }
+  editor.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
 function paste(event) {
-  const html = event.clipboardData?.getData("text/html");
+  const html = event.clipboardData?.getData("text/html") || asHtml(event.clipboardData?.getData("text/plain") ?? "");
   event.preventDefault();
-  if (!html) {
-    document.execCommand("insertHTML", false, asHtml(event.clipboardData.getData("text/plain")));
-    return;
-  }
   const holder = parsed(html, document.createElement("div"));
   for (const empty of holder.querySelectorAll("p")) if (!empty.textContent.trim()) empty.remove();
-  document.execCommand("insertHTML", false, holder.innerHTML);
+  inserted(event.currentTarget, [...holder.childNodes]);
 }
 
 function enrich(field) {
