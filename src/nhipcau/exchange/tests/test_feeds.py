@@ -44,6 +44,12 @@ def test_a_feed_of_another_section_or_language_stays_empty_and_an_unknown_one_is
     assert client.get("/xx/bai-viet/moi.rss").status_code == 404
 
 
+def test_pages_of_the_portal_point_at_their_feeds(client, beach):
+    page = client.get("/en/bai-viet/").content.decode()
+    assert '<link rel="alternate" type="application/rss+xml" href="/en/bai-viet/moi.rss">' in page
+    assert 'href="/vi/tat-ca/moi.atom"' in client.get("/vi/").content.decode()
+
+
 def test_drafts_and_what_was_withdrawn_are_in_no_feed(client, ha_tinh, beach):
     item(ha_tinh)
     withdraw(ha_tinh.actor(ha_tinh.person(Role.EDITOR)), beach, ["vi"], "Hết mùa", now=THEN)

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 
 from nhipcau.core.public import Request, language
 from nhipcau.library.public import BY_SECTION
+from nhipcau.portal.public import EVERYTHING
 
 from ..queries.chosen import Wanted, wanted
 from ..queries.records import Record, records
 from .common import open_to_all, place_of
 
 LENGTH = 30
-ALL = "tat-ca"
 
 
 class JsonFeed(SyndicationFeed):
@@ -66,7 +66,7 @@ class SectionFeed(Feed[Record, Any]):
     """The newest publications of a section in one language."""
 
     def __init__(self, request: Request, code: str, section: str, form: str) -> None:
-        if code not in settings.NHIPCAU_CONTENT_LANGUAGES or (section != ALL and section not in BY_SECTION):
+        if code not in settings.NHIPCAU_CONTENT_LANGUAGES or (section != EVERYTHING and section not in BY_SECTION):
             raise Http404
         self.place, self.code, self.kind = place_of(request), code, BY_SECTION.get(section)
         self.feed_type = FORMATS[form]
