@@ -109,6 +109,7 @@ SCREENS = [
     ("wagtailadmin_choose_page_search", None), ("wagtailadmin_choose_page_external_link", None),
     ("wagtailadmin_choose_page_email_link", None), ("wagtailadmin_choose_page_phone_link", None),
     ("wagtailadmin_choose_page_anchor_link", None), ("wagtailimages_chooser:choose", None),
+    ("wagtailrecordings:choose", None), ("wagtailrecordings:choose_results", None),
     ("wagtailimages_chooser:choose_results", None), ("wagtailimages_chooser:create", None),
     ("wagtaildocs_chooser:choose", None), ("wagtaildocs_chooser:choose_results", None),
     ("wagtaildocs_chooser:create", None), ("wagtailadmin_javascript_catalog", None),

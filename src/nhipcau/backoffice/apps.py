@@ -18,4 +18,4 @@ class BackOfficeConfig(AppConfig):
         keep_to_the_words()
         without_inline_script()
         name_the_nameless()
-        add_door(Door(_("Trang biên tập"), "wagtailadmin_home", "edit", 75, ENTER))
+        add_door(Door(_("Trang biên tập"), "wagtailadmin_home", "edit", 75, ENTER, within="library:items"))

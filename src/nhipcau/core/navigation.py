@@ -12,7 +12,10 @@ from .policy import Actor, Permission, allows
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A place in the main menu. `home_of`: the roles whose first page it is (lowest `order` wins)."""
+    """A place in the main menu. `home_of`: the roles whose first page it is (lowest `order` wins).
+
+    `within` is the address of the place that it belongs to: it stands in a row below the menu while one is there.
+    """
 
     label: Any
     url_name: str
@@ -20,6 +23,7 @@ class Door:
     order: int
     permission: Permission
     home_of: frozenset[Role] = frozenset()
+    within: str = ""
 
 
 DOORS: list[Door] = []

@@ -20,4 +20,4 @@ class ExchangeConfig(AppConfig):
             ("application/feed+json", "exchange:json_feed"),
         ):
             offer_feed(media_type, lambda code, section, name=name: reverse(name, args=[code, section]))  # type: ignore[misc]
-        add_door(Door(_("Gói dữ liệu"), "exchange:packages", "download", 75, EXPORT))
+        add_door(Door(_("Gói dữ liệu"), "exchange:packages", "download", 75, EXPORT, within="library:items"))

@@ -11,11 +11,12 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         from . import gate
         from .keeper import Keeper
-        from .models.guards import reinstall
+        from .models.guards import reinstall, replant
 
         gate.keep(Keeper())
         # A database that was flushed or copied, or a table that was made anew, gets its guards back.
         post_migrate.connect(reinstall, sender=self, dispatch_uid="library.guards")
+        post_migrate.connect(replant, sender=self, dispatch_uid="library.roots")
         self._media()
         self._offer_flow()
         self._translations()
@@ -35,7 +36,7 @@ class LibraryConfig(AppConfig):
             post_save.connect(follow, sender=model, dispatch_uid=f"library-follow-{model.__name__}")
         add_daily(Daily("library.media_rights", 0, "nhipcau.library.actions.media.leaving.retire"))
         add_source("media", EndingRights())
-        add_door(Door(_("Kho tư liệu"), "library:pictures", "paperclip", 71, READ_LIBRARY))
+        add_door(Door(_("Kho tư liệu"), "library:pictures", "paperclip", 71, READ_LIBRARY, within="library:items"))
 
     def _offer_flow(self) -> None:
         from django.db.models.signals import post_save
@@ -88,7 +89,7 @@ class LibraryConfig(AppConfig):
 
         from .choices import READ_LIBRARY, CellState, Passage
 
-        add_door(Door(_("Bản dịch"), "library:translations", "language", 72, READ_LIBRARY))
+        add_door(Door(_("Bản dịch"), "library:translations", "language", 72, READ_LIBRARY, within="library:items"))
         cells = {
             CellState.MISSING: (Tone.QUIET, "circle"),
             CellState.IN_WORK: (Tone.RIVER, "language"),

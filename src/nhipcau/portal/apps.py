@@ -15,7 +15,7 @@ class PortalConfig(AppConfig):
         from .choices import SEE_READERS
 
         open_front_door("portal:entrance")
-        add_door(Door(_("Lượt xem"), "portal:readers", "chart", 75, SEE_READERS))
+        add_door(Door(_("Lượt xem"), "portal:readers", "chart", 75, SEE_READERS, within="library:items"))
         on_publication(purge_after)
         on_media_change(purge_after)
         self._offer_search()

@@ -70,14 +70,38 @@ def section(content: str, title: Any, id: str = "", note: Any = "") -> SafeStrin
 @register.inclusion_tag("design/components/navigation.html", takes_context=True)
 def navigation(context: Context) -> dict[str, Any]:
     """The main menu: the places the visitor may open, the one they are in marked."""
+    return {"places": _places(context)}
+
+
+@register.inclusion_tag("design/components/subnavigation.html", takes_context=True)
+def subnavigation(context: Context) -> dict[str, Any]:
+    """The places that belong together with the one that the visitor is in; nothing where it stands alone."""
+    held = next((place for place in _places(context) if place["current"] and place["within"]), None)
+    return {"held": held}
+
+
+def _places(context: Context) -> list[dict[str, Any]]:
+    """The main menu with, in each place, itself and what belongs to it; a place whose own is closed stands alone."""
     path = getattr(context.get("request"), "path", "")
-    places = [
-        {"label": door.label, "icon": door.icon, "url": reverse(door.url_name)} for door in context.get("doors") or ()
+    doors = context.get("doors") or ()
+    every = [
+        {
+            "label": door.label,
+            "icon": door.icon,
+            "url": reverse(door.url_name),
+            "name": door.url_name,
+            "of": door.within,
+        }
+        for door in doors
     ]
-    here = max((place["url"] for place in places if path.startswith(place["url"])), key=len, default=None)
-    for place in places:
-        place["current"] = place["url"] == here
-    return {"places": places}
+    here = max((place["url"] for place in every if path.startswith(place["url"])), key=len, default=None)
+    names = {place["name"] for place in every}
+    for place in every:
+        inner = [each for each in every if each["of"] == place["name"]]
+        place["here"] = place["url"] == here
+        place["within"] = [place, *inner] if inner else []
+        place["current"] = here in {place["url"], *(each["url"] for each in inner)}
+    return [place for place in every if place["of"] not in names]
 
 
 @register.simple_tag

@@ -208,7 +208,15 @@ def test_an_option_carries_its_other_names():
 
 def test_every_component_stands_in_the_catalogue():
     catalogue = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    own = {"navigation", "province_name", "theme", "toasts", "browser", "with_commas"}  # used by the base pages alone
+    own = {
+        "navigation",
+        "subnavigation",
+        "province_name",
+        "theme",
+        "toasts",
+        "browser",
+        "with_commas",
+    }  # used by the base pages alone
     missing = {name for name in register.tags if not re.search(rf"{{%\s*{name}\b", catalogue)} - own
     assert not missing
     assert {name for name in register.filters if f"|{name}" not in catalogue} <= own

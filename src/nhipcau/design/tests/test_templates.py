@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from pathlib import Path
 
@@ -30,7 +31,8 @@ def test_a_template_holds_no_inline_style_or_script(path):
     text = source(path)
     assert not re.search(r"<style\b|\sstyle\s*=|\son[a-z]+\s*=|\shx-on|javascript:", text, re.IGNORECASE)
     for tag in re.findall(r"<script\b[^>]*>", text):
-        assert "src=" in tag or 'type="application/json"' in tag, tag
+        # Data of a page is no script.
+        assert "src=" in tag or re.search(r'type="application/(ld\+)?json"', tag), tag
 
 
 @pytest.mark.parametrize("path", PAGES + ASSETS, ids=named)
@@ -38,7 +40,7 @@ def test_nothing_is_fetched_from_another_host(path):
     assert not re.search(r"""(?:src|href|action|url\(|import|from)\s*[=(]?\s*["']?(?:https?:)?//""", source(path))
 
 
-@pytest.mark.parametrize("path", PAGES, ids=named)
+@pytest.mark.parametrize("path", [path for path in PAGES if "wagtailadmin" not in path.parts], ids=named)
 def test_every_icon_that_a_template_names_is_in_the_sprite(path):
     text = source(path)
     asked = re.findall(r"{%\s*icon(?:_button)?\s+[\"']([a-z-]+)[\"']", text)
@@ -55,7 +57,13 @@ def test_every_file_that_a_template_names_is_there(path):
 @pytest.mark.parametrize("path", [path for path in ASSETS if path.suffix == ".css"], ids=named)
 def test_every_file_that_a_style_names_is_there(path):
     for name in re.findall(r"url\(\"([^\"]+)\"\)", path.read_text(encoding="utf-8")):
-        assert (path.parent / name).is_file(), name
+        # Written as the browser asks for it: below the static files of all rooms together.
+        assert finders.find(posixpath.normpath(f"{static_folder(path)}/{name}")), name
+
+
+def static_folder(path: Path) -> str:
+    """The folder of a style below `static/`, as addresses have it."""
+    return path.parent.relative_to(next(each for each in path.parents if each.name == "static")).as_posix()
 
 
 def test_icons_take_their_colour_from_the_page_and_are_drawn_once():

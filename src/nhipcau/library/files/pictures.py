@@ -10,7 +10,7 @@ from datetime import date
 import filetype
 from django.conf import settings
 from django.utils.translation import gettext as _
-from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from ..errors import DamagedFileError, FileTooLargeError, WrongContentError
 from .names import plain_name, slug
@@ -63,6 +63,7 @@ def prepare(data: bytes, name: str, *, keep_position: bool = False) -> Prepared:
             _check_pixels(image)
             if reader in MOVING and getattr(image, "n_frames", 1) > 1:
                 raise WrongContentError(_("Ảnh động chưa nhận được. Xin tải lên một ảnh tĩnh, hoặc tệp video MP4."))
+            ImageFile.LOAD_TRUNCATED_IMAGES = False  # for the whole process, and other libraries set it
             image.load()
             exif = image.getexif()
             position, taken_on = dict(exif.get_ifd(ExifTags.IFD.GPSInfo)), _taken_on(exif)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from wagtail.models import Collection
 
 CORRECTION, PUBLICATION = "library_correction", "library_publication"
 ENDING = ("ended_at", "ended", "ended_because")
@@ -88,6 +89,12 @@ def remove(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         for statement in _REMOVE[connection.vendor]:
             cursor.execute(statement)
+
+
+def replant(using: str = "default", **_: Any) -> None:
+    """What Wagtail's own migrations put in and an emptied database lacks: the collection that every file falls into."""
+    if Collection._meta.db_table in connections[using].introspection.table_names() and not Collection.objects.exists():
+        Collection.add_root(name="Root")
 
 
 def reinstall(using: str = "default", **_: Any) -> None:

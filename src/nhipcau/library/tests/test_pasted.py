@@ -77,7 +77,7 @@ BODY = [
     {"type": "question", "value": {"question": "Đi thế nào?", "answer": "<p>Bằng xe.</p>"}, "id": "q2"},
     {"type": "gallery", "value": [{"type": "item", "value": 5, "id": "g5"}], "id": "g1"},
     {"type": "picture", "value": 7, "id": "a1"},
-    {"type": "recording", "value": {"recording": 3}, "id": "r1"},
+    {"type": "chart", "value": {"series": 3}, "id": "r1"},
 ]
 
 

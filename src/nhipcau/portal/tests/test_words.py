@@ -16,7 +16,9 @@ NHIPCAU = Path(__file__).resolve().parents[2]
 CATALOGUES = sorted((NHIPCAU / "portal/locale").glob("*/LC_MESSAGES/django.po"))
 # Where the world's pages and the names of kinds and facts stand; the work pages speak the house's two languages.
 MET = ("portal/", "library/kinds.py", "search/queries/shapes.py")
-AT_WORK = re.compile(r"portal/(templates/portal/work/|(forms|choices|models|apps)\.py|views/(arranging|readers)\.py)")
+AT_WORK = re.compile(
+    r"portal/(management/|templates/portal/work/|(forms|choices|models|apps)\.py|views/(arranging|readers)\.py)"
+)
 PLACEHOLDER = re.compile(r"%\(\w+\)\w")
 
 
