@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -59,6 +60,15 @@ def today() -> date:
 @pytest.fixture
 def now() -> datetime:
     return NOW
+
+
+@pytest.fixture(autouse=True)
+def _the_portal_remembers_nothing_of_another_test() -> None:
+    """Pages and provinces are kept in the process for half a second and more, while every test has its own."""
+    kept = sys.modules.get("nhipcau.portal.kept")
+    if kept is not None:
+        kept.SHELF.clear()
+        kept.WATCH.forget()
 
 
 @pytest.fixture(autouse=True)
