@@ -1,4 +1,4 @@
-"""The portal's addresses: a language, then the same words in every language (docs/decisions/0075-portal.md)."""
+"""The portal's addresses: a language, then the same words in every language (docs/decisions/0077-portal.md)."""
 
 from django.conf import settings
 from django.urls import path, register_converter
