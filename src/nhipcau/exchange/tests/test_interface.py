@@ -13,6 +13,7 @@ from openapi_spec_validator import validate
 from rdflib import DCAT, DCTERMS, RDF, Graph
 
 from nhipcau.library.tests.given import item, published, words
+from nhipcau.portal.kept import WATCH
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,7 @@ def test_pages_lead_to_one_another(client, beach, festival):
 )
 def test_the_number_of_queries_does_not_grow_with_what_is_published(client, ha_tinh, beach, address):
     def queries():
+        WATCH.forget()  # whose portal it is would be remembered for half a second
         with CaptureQueriesContext(connection) as asked:
             assert client.get(address).status_code == 200
         return len(asked)
