@@ -8,7 +8,7 @@ from vanban.deadlines import find_rhythm, in_year
 from vanban.doubts import NO_MARKS
 from vanban.duties import Duty
 from vanban.evidence import Evidence
-from vanban.model import Assignment, AssignmentDoubt, Mode, Quantity
+from vanban.model import Assignment, AssignmentDoubt, Mode, Quantity, Rhythm
 from vanban.products import Found, find_counts, find_places, find_products, find_programmes
 from vanban.repair.lines import Flow
 
@@ -29,7 +29,7 @@ def _value(at: str, duty: Duty, evidence: Evidence, year: int | None, markless: 
         for start, end in duty.limit[1].places:
             evidence.add(f"{at}/deadline", duty.limit[0], start, end)
     dates = in_year(limit.dates, year, f"{duty.whole.text} {limit.text}") if limit else ()
-    rhythm = find_rhythm(duty.whole.text) or (find_rhythm(limit.text) if limit else None)
+    rhythm = _rhythm(duty)
     span = evidence.span(duty.flow, 0, len(duty.flow.text))
     doubts = [*duty.doubts, *([NO_MARKS] if markless else [])]
     said = list(dict.fromkeys(doubt.says for doubt in doubts if doubt.says))
@@ -57,6 +57,13 @@ def _value(at: str, duty: Duty, evidence: Evidence, year: int | None, markless: 
         programmes=_found(f"{at}/programmes", find_programmes, duty.spoken(), evidence),
         doubts=tuple(AssignmentDoubt(doubt.code, doubt.field) for doubt in dict.fromkeys(doubts)),
     )
+
+
+def _rhythm(duty: Duty) -> tuple[Rhythm, int, int] | None:
+    """What an attribute line or cell says of the time comes before what the task says (`mỗi tuần 05 tin`)."""
+    flow, limit = duty.limit or (duty.whole, None)
+    apart = find_rhythm(limit.text) if limit is not None else None
+    return (apart if flow is not duty.whole else None) or find_rhythm(duty.whole.text) or apart
 
 
 def _mode(duty: Duty) -> Mode:

@@ -113,7 +113,7 @@ def _labelled_after(node: Node) -> list[Paragraph]:
 
 def _govern(node: Node, executors: Executors, governed: dict[int, Executors]) -> None:
     """A unit that states something is governed with its content dashes; a heading only through its body."""
-    content = [child for child in node.children if not child.role]
+    content = [child for child in node.children if not child.role and not _ASIDE.match(child.text.text)]
     if not node.heading:
         governed.setdefault(id(node), executors)
         for child in content:

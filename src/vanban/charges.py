@@ -15,14 +15,14 @@ from vanban.repair.folding import fold
 from vanban.repair.lines import Flow
 
 _ORDERS = re.compile(
-    r"(?:(?P<ask>(?:trân trọng |kính )?đề nghị)|(?P<give>giao(?!\s+(?:ban|lưu|thông|dịch|tiếp)\b)"
+    r"(?:(?P<ask>(?:trân trọng |kính )?đề nghị)|(?P<give>giao(?!\s+(?-i:ban|lưu|thông|dịch|tiếp)\b)"
     r"(?: nhiệm vụ cho| cho| trách nhiệm cho)?|yêu cầu|phân công)|riêng(?: đối với)?|đối với"
     r"|trách nhiệm của|nhiệm vụ của)\s+",
     re.I,
 )
 # After a preface: `theo chức năng, nhiệm vụ của ngành, …` orders nobody.
 _ORDERS_AFTER = re.compile(
-    r"(?:(?P<ask>đề nghị)|(?P<give>giao(?!\s+(?:ban|lưu|thông|dịch|tiếp)\b)(?: nhiệm vụ cho| cho)?|yêu cầu"
+    r"(?:(?P<ask>đề nghị)|(?P<give>giao(?!\s+(?-i:ban|lưu|thông|dịch|tiếp)\b)(?: nhiệm vụ cho| cho)?|yêu cầu"
     r"|phân công))\s+",
     re.I,
 )
@@ -62,6 +62,9 @@ _JOINT_PROGRAMME = re.compile(
     r"(?:\S+\s+){0,2}phối\s+hợp\b[^.;]{0,60}?\bgiữa\s+",
     re.I,
 )
+_HELP = re.compile(r"phối hợp(?:\s+(?:cùng\s+)?(?:thực hiện|tham gia|triển khai|tổ chức|hỗ trợ))?\s*(?=[.;)]|$)", re.I)
+_CLAUSE_STARTS = re.compile(r"[,;:.(]\s+(?:các cơ quan phối hợp:\s+)?|\bvà\s+")
+_BRACKETS = re.compile(r"\([^()]*\)")
 # How far back the words are sought that give a *phối hợp* another subject.
 _CLAUSE = 600
 _PART = re.compile(r"[^\s,;](?:[^,;]*[^\s,;])?")
@@ -75,6 +78,7 @@ _DO_THIS = re.compile(
 )
 _CARRIES_OUT = re.compile(r"\s*(?:tổ chức |triển khai )?(?:thực hiện|triển khai|đảm nhiệm|phụ trách)\b", re.I)
 _ASIDE = re.compile(r"\s*\([^()]{1,120}\)(?=\s*:)")
+_ASIDE_AFTER = re.compile(r"\s*\([^()]{2,90}\)")
 _MINOR = re.compile(r"[,\s]+(?:và|với|cùng)\s+", re.I)
 
 
@@ -186,6 +190,7 @@ def find_subject(flow: Flow, loose: bool = False) -> Subject | None:
         if passed_on and (told := parse_names(tokens, passed_on.end()))[0]:
             order = passed_on
             names, end = told
+        end = _past_aside(text, tokens, end)
         asked = (order is not None and order["ask"] is not None) or _IS_ASKED.match(text, end) is not None
         after = _ASIDE.sub("", text[end:], count=1).lstrip()
         acts = starts_with_verb(tokens, tokens.index(end)) or (after.startswith(":") and not _is_label(text, names))
@@ -203,6 +208,15 @@ def find_subject(flow: Flow, loose: bool = False) -> Subject | None:
         given = order is not None and order.groupdict().get("give") is not None
         return Subject(refs, end, firm, weak, start > 0, given, tuple(refs_of(beside, flow)))
     return None
+
+
+def _past_aside(text: str, tokens: Tokens, end: int) -> int:
+    """`Sở A (cơ quan thường trực) chủ trì …`: answer the offset after an aside that what they do follows."""
+    aside = _ASIDE_AFTER.match(text, end)
+    if aside is None:
+        return end
+    acts = _LEADS.match(text[aside.end() :]) is not None or starts_with_verb(tokens, tokens.index(aside.end()))
+    return aside.end() if acts else end
 
 
 def _is_label(text: str, names: list[Name]) -> bool:
@@ -282,7 +296,8 @@ def names_later(flow: Flow, orders: bool = False) -> Subject | None:
     text = flow.text
     tokens = Tokens(text)
     pattern = re.compile(
-        r"(?:\b(?:(?P<ask>đề nghị)|giao(?!\s+(?:ban|lưu|thông|dịch|tiếp)\b)(?: cho)?|yêu cầu)\s+|\bdo\s+|\(\s*"
+        r"(?:\b(?:(?P<ask>đề nghị)|giao(?!\s+(?-i:ban|lưu|thông|dịch|tiếp)\b)(?: cho)?|phân công(?: cho)?"
+        r"|yêu cầu)\s+|\bdo\s+|\(\s*"
         r"|[:;.]\s+)",
         re.I,
     )
@@ -292,10 +307,12 @@ def names_later(flow: Flow, orders: bool = False) -> Subject | None:
         names, end = parse_names(tokens, match.end())
         if not names:
             continue
+        end = _past_aside(text, tokens, end)
         leads = _LEADS.match(text[end:]) is not None
-        given = match.group().lower().startswith("giao") and _acts(tokens, names, end)
+        given = match.group().lower().startswith(("giao", "phân công")) and _acts(tokens, names, end)
         # `… lễ hội. Sở A hoàn thiện …`, `(Sở A thực hiện)`: a sentence or an aside with a subject of its own
-        own = match.group().strip() in {".", ";", "(", ":"} and names[0].listed and not names[0].group
+        whole = names[0].listed or (names[0].known and match.group().strip() == ".")
+        own = match.group().strip() in {".", ";", "(", ":"} and whole and not names[0].group
         acts = own and _acts(tokens, names, end)
         acts = acts or (match.group()[0] == "(" and _CARRIES_OUT.match(text, end) is not None)
         ordered = orders and match.group()[0] not in "(d:;." and match.group().strip().lower() != "do"
@@ -332,8 +349,22 @@ def coordinated(flow: Flow, leads: set[str]) -> Partners:
         if not names and link in {"với", "cùng với"}:
             doubts.append(UNREAD_PARTNER)
         refs.extend(refs_of(names, flow, False))
+    refs.extend(_helpers(flow, tokens))
     refs.extend(_programme_partners(flow, tokens, leads))
     return Partners([ref for ref in refs if fold(ref.name) not in leads], doubts)
+
+
+def _helpers(flow: Flow, tokens: Tokens) -> list[Ref]:
+    """`Sở A chủ trì; Công an tỉnh, Sở B phối hợp.`: who works with the lead stands before *phối hợp*."""
+    led = flow.text.find("chủ trì")
+    refs: list[Ref] = []
+    for match in _HELP.finditer(flow.text, led) if led >= 0 else ():
+        for begins in _CLAUSE_STARTS.finditer(flow.text, max(led, match.start() - _CLAUSE), match.start()):
+            names, end = parse_names(tokens, begins.end())
+            if names and _BRACKETS.sub("", flow.text[end : match.start()]).strip() == "":
+                refs.extend(refs_of(names, flow))
+                break
+    return refs
 
 
 def _by_others(text: str, tokens: Tokens, at: int, leads: set[str]) -> bool:

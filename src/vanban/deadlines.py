@@ -18,7 +18,7 @@ _OPENS = re.compile(
     r"(?:(?:cham nhat|muon nhat)\s+)?(?:la\s+|vao\s+|den\s+)?"
     r"truoc(?:\s+ngay|\s+thang|\s+quy|\s+het)?\s+(?=\S)"
     r"|khong (?:muon|tre|cham) (?:hon|qua)\s+(?=\S)"
-    r"|(?:cham nhat|muon nhat)(?:\s+la|\s+vao|\s+den|\s+trong)?(?:\s+het)?\s+"
+    r"|(?:cham nhat|muon nhat|han (?:cuoi|chot|cuoi cung))(?:\s+la|\s+vao|\s+den|\s+trong)?(?:\s+het)?\s+"
     r"|(?:den|den het|het|toi)\s+(?:het\s+)?(?=ngay\s+\d|thang\s+\d|quy\s+[iv\d]|nam\s+\d)"
     r"|(?:ngay trong|trong|vao|vao dip|trong khoang)\s+"
     r"(?=ngay\s+\d|thang\s+\d|quy\s+[iv1-4]|6 thang|sau thang|nam\s+\d)"
@@ -30,8 +30,8 @@ _OPENS = re.compile(
 )
 _JOINED = re.compile(r"(?:\s*\([^()]{1,30}\))?[\s,]*(?:va|hoac|den|den het|-|–)?\s*(?:truoc\s+)?(?:ngay\s+|het\s+)*")
 # Openings that belong to the words of the limit; after others (`vào`, `khai mạc`, a bracket) the date alone is it.
-_SAID = ("truoc", "ngay trong", "khong", "cham nhat", "muon nhat", "la ", "den", "het", "toi", "trong", "tu ")
-_ORDERED = ("truoc", "khong", "cham nhat", "muon nhat", "trong")
+_SAID = ("truoc", "ngay trong", "khong", "cham nhat", "muon nhat", "han ", "la ", "den", "het", "toi", "trong", "tu ")
+_ORDERED = ("truoc", "khong", "cham nhat", "muon nhat", "han ", "trong")
 _EVENT = re.compile(
     r"\b(?:truoc|ngay sau) khi\s+[^,;.()]+"
     r"|\btruoc (?:tet(?: nguyen dan)?|gio to(?: hung vuong)?|mua \w+|(?:dip|le|ky|dai hoi|khai giang)\b[^,;.()]{0,40})"
@@ -243,8 +243,15 @@ def find_reports(text: str) -> list[Report]:
         if limit.start > 0 and limit.end < said and "," in folded[limit.end : said]:
             continue  # `… xong trước ngày 20/10, báo cáo kết quả`: the day is that of something else
         opening = _clause_start(folded, said, limit)
-        reports.append(Report(start + opening, end, _receiver(clause[opening:]), limit.dates))
+        reports.append(Report(start + opening, end, _receiver(clause[opening:]), _own_dates(clause, said, limit)))
     return reports
+
+
+def _own_dates(clause: str, said: int, limit: Limit) -> tuple[str, ...]:
+    """`gửi kế hoạch … trước ngày 30/4 và báo cáo kết quả trước ngày 30/11`: the day before *và* is that of the plan."""
+    after = find_limit(clause[said:])
+    joined = limit.start > 0 and re.search(r"\bvà\s+(?:gửi\s+)?$", clause[:said]) is not None
+    return after.dates if joined and after is not None and after.dates else limit.dates
 
 
 def _asked(folded: str) -> int:

@@ -41,6 +41,7 @@ _CARRY_OUT = re.compile(
 _ORDER_WORDS = re.compile(r"\b(?:đề nghị|yêu cầu|giao|mời|kết luận|chỉ đạo|thông báo|xây dựng|ban hành)\b", re.I)
 _ENUMERATES = re.compile(r"\bgom(?: (?:cac|nhung))?(?: \w+,?){0,6}:$|\bco ten sau(?: day)?:$")
 _FOR_SAKE = re.compile(r"\b(?:theo|xét|căn cứ)\s*$", re.I)
+_COURTESY = re.compile(r"[^,;.]*\b(?:trân trọng|rất mong)\b", re.I)
 _FORMULA = re.compile(r"trên đây là|(?:UBND|ủy ban nhân dân)\b[^,;.]*?\byêu cầu", re.I)
 
 
@@ -83,7 +84,7 @@ def read_duties(part: Part, report: bool = False) -> list[Duty]:
     """Answer the duties of one part in document order; in a `report` only sections on what is to come have any."""
     governed = attribute_groups(part)
     sections: dict[int, _Section] = {}
-    outside = _Section(asked=_asks_all(part))
+    outside = _Section(asked=_asks_all(part), agencies=_asked_before(part))
     duties: list[Duty] = []
     for node in part.nodes:
         above = sections[id(node.parent)] if node.parent else outside
@@ -102,6 +103,19 @@ def _asks_all(part: Part) -> bool:
         return False
     orders = list(_ORDER_WORDS.finditer(last))
     return bool(orders) and orders[-1].group().lower() == "đề nghị" and not _FOR_SAKE.search(last[: orders[-1].start()])
+
+
+def _asked_before(part: Part) -> list[Ref]:
+    """`… đề nghị các cơ quan, đơn vị:` before the first unit charges everything below it."""
+    last = part.front[-1].flow if part.front else None
+    if last is None or not last.text.rstrip().endswith(":"):
+        return []
+    orders = list(_ORDER_WORDS.finditer(last.text))
+    asked = last.cut(orders[-1].start(), len(last.text)) if orders else None
+    subject = names_later(asked, orders=True) if asked is not None else None
+    return (
+        subject.refs if asked is not None and subject is not None and not asked.text[subject.end :].strip(" :") else []
+    )
 
 
 def _section(node: Node, above: _Section, report: bool) -> _Section:
@@ -192,6 +206,8 @@ def _stated(node: Node, stated: Flow, above: _Section, own: _Section, executors:
         duty.coordinating, duty.limit = list(executors.coordinating), executors.limit
         duty.doubts.extend(executors.doubts)
         spoken = subject.refs if subject is not None and not above.silent else []
+        if not (executors.lead or spoken or agencies) and (later := names_later(duty.whole)) is not None:
+            spoken = later.refs  # the lines tell the time alone
         duty.lead = list(executors.lead or spoken or agencies)
     else:
         _name_lead(duty, node, subject, above, own)
@@ -219,8 +235,8 @@ def _name_lead(duty: Duty, node: Node, subject: Subject | None, above: _Section,
         duty.coordinating = [] if spoken or node.heading else list(above.partners)
         if spoken and any(ref.requested for ref in agencies):
             duty.lead = [ref.as_requested() for ref in duty.lead]
-    elif subject is not None and not silent and (above.division or subject.firm):
-        duty.lead = subject.refs
+    elif subject is not None and not (silent and (node.heading or above.silent)) and (above.division or subject.firm):
+        duty.lead = subject.refs  # `Sở A chuẩn bị tài liệu gồm:` charges, what is listed below does not
     elif not silent and (later := names_later(duty.whole)) is not None:
         duty.lead = later.refs
         duty.doubts.append(INSIDE)
@@ -268,7 +284,7 @@ def _continued(node: Node, bodies: list[Paragraph]) -> list[Duty]:
     """Unmarked paragraphs that name their own responsible organisations."""
     duties = []
     for paragraph in bodies:
-        subject = find_subject(paragraph.flow)
+        subject = None if _COURTESY.match(paragraph.text) else find_subject(paragraph.flow)
         if subject is None or not subject.firm or paragraph.text.endswith(":"):
             continue
         duties.append(_unmarked(node.path, paragraph, subject))

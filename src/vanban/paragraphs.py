@@ -14,13 +14,15 @@ from vanban import data
 from vanban.grammar.bodies import starts_with_verb
 from vanban.grammar.lexicon import Tokens
 from vanban.grammar.markers import BULLETS, Marker, find_marker
-from vanban.grammar.names import names_only
+from vanban.grammar.names import names_only, parse_names
 from vanban.repair.folding import fold
 from vanban.repair.lines import Flow, Line, hyphenated, join_lines
 
 _PAGE_NUMBER = re.compile(r"(?:[-–—_|]\s*)?(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–—_|])?", re.I)
 _NUMBERED_HEAD = re.compile(r"\S\s+\|?\s*(?:trang|page)\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*$", re.I)
 _ADDRESSES = data.groups("frame.txt")["addresses"]
+# Signs after which a label stands inside a sentence: `10/2020; đơn vị thực hiện: …`.
+_INSIDE = re.compile(r"\d[;,]|\d/\d")
 _STRONG = (".", "!", "?", "…", "./", "./.")
 _WEAK = (";", ":")
 _CLOSERS = "”\"’')»"
@@ -120,6 +122,9 @@ def measure(lines: list[Line]) -> Layout:
         if not text:
             blank = True
             continue
+        if "\t" in text:  # a row of a table
+            previous, blank = "", False
+            continue
         if previous:
             transitions += 1
             blanks += blank
@@ -153,6 +158,9 @@ def attribute_label(text: str) -> str | None:
     """Answer the label (folded) if `text` opens as an attribute line: `Đơn vị chủ trì: …`."""
     head, colon, _ = text.partition(":")
     if not colon or len(head) > 60:
+        return None
+    marker = re.match(r"[\W\d]*", head)
+    if marker and _INSIDE.search(marker.group()):
         return None
     name = " ".join(re.sub(r"^[\W\d]+", "", fold(head)).split())
     return name if name in _roles() else None
@@ -188,10 +196,12 @@ def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool, paged:
     if ended(before) and text.startswith(_ADDRESSES[0]):
         return True
     if not layout.full:
-        return ended(before) or not (_runs_on(last, text))
+        named = marker is not None and len(paragraph.lines) == 1
+        return ended(before) or not (_runs_on(last, text) or (named and _name_goes_on(before, text)))
     short = layout.short(before, text)
     if _set_in(layout, paragraph, line):
         numbered = marker is not None and marker.style not in BULLETS
+        short = short or layout.indented
         return ended(before) or (numbered and short and len(paragraph.lines) <= 4 and not _runs_on(last, text))
     if last.endswith(_STRONG) or last.endswith(_WEAK):
         return short or (blank and (layout.blanks or text.startswith(_ADDRESSES)))
@@ -206,6 +216,7 @@ def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool, paged:
         and marker is not None
         and len(paragraph.lines) == 1
         and names_only(before[marker.end :].strip())
+        and not _name_goes_on(before, text)
     ):
         return True
     if layout.blanks:
@@ -213,10 +224,20 @@ def breaks(layout: Layout, paragraph: Paragraph, line: Line, blank: bool, paged:
     return short and (titled or paragraph.marker is None or len(before) * 3 < layout.full * 2)
 
 
+def _name_goes_on(before: str, text: str) -> bool:
+    """`UBND các huyện: Krông Nô, Đắk` + `Glong và …`: whether the last name of a line reaches into the next."""
+    marker = find_marker(before)
+    start = marker.end if marker else 0
+    tokens = Tokens(f"{before} {text[:60]}")
+    if starts_with_verb(tokens, tokens.index(len(before))) or not names_only(before[start:].strip()):
+        return False
+    return not _is_capitals(before) and parse_names(tokens, start, semicolons=True)[1] > len(before)
+
+
 def _set_in(layout: Layout, paragraph: Paragraph, line: Line) -> bool:
     """Whether `line` is set in as first lines are: the line before is not, or it ended where only first lines are."""
     before = paragraph.lines[-1].text
-    return line.text[:2].isspace() and (not before[:1].isspace() or (layout.indented and ended(before.strip())))
+    return line.text[:2].isspace() and (not before[:1].isspace() or layout.indented)
 
 
 def _runs_on(last: str, text: str) -> bool:

@@ -12,7 +12,8 @@ from vanban.repair.lines import Flow, Line, join_lines
 _DASH = re.compile(r"^[-–—_•+*]+\s*")
 # What the right column of the foot prints on the same line: `; PHÓ CHỦ TỊCH`, or far to the right.
 _SIGNATURE_TAIL = re.compile(
-    rf"(?:(?<=[;.:])\s+|(?<=;))[{UPPER}]{{2,}}(?:[. ]+[{UPPER}]{{2,}})+[. ]*$|\s+(?:TM|KT|TL|TUQ)\.\s+[^{LOWER}]*$"
+    rf"(?:(?<=[;.:])\s+|(?<=;))(?=.*\b(?=\w{{3}})\w*[^\W\x00-\x7f])[{UPPER}]{{2,}}(?:[. ]+[{UPPER}]{{2,}})+[. ]*$"
+    rf"|\s+(?:TM|KT|TL|TUQ)\.\s+[^{LOWER}]*$"
 )
 # A signer whom the extraction has put on the line of a recipient: `- Lưu: VT. Nguyễn Văn An`.
 SIGNER_TAIL = re.compile(rf"(?:(?<=[;.])\s+|(?<=;))(?:[{UPPER}][{LOWER}]*\s+){{2,3}}[{UPPER}][{LOWER}]+$")

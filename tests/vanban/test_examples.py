@@ -116,8 +116,8 @@ def test_the_sources_make_the_labels_that_are_kept_beside_them(tmp_path):
 
 
 def parent_of(path: str) -> str:
-    """The path above; the label of a chapter has a point of its own, and a part (KT, PL1) is no unit."""
-    parent = re.sub(r"\.?(?:Ch\.)?[^.]*$", "", path)
+    """The path above; the label of a chapter or a Phần has a point of its own, and a part (KT, PL1) is no unit."""
+    parent = re.sub(r"\.?(?:(?:Ch|Ph)\.)?[^.]*$", "", path)
     return "" if re.fullmatch(r"KT|PL\d+", parent) else parent
 
 

@@ -29,6 +29,23 @@ class TestWhoIsCharged:
             ("Các sở nêu tại điểm 4 Mục I chuẩn bị ý kiến.", ("các sở nêu tại điểm 4 Mục I",), ()),
             ("Ủy ban nhân dân xã, phường nơi phóng viên đến bố trí địa điểm.", ("Ủy ban nhân dân xã, phường nơi phóng viên đến",), ()),
             ("Sở Y tế cử bác sĩ trực; Sở Xây dựng kiểm tra biển báo.", ("Sở Y tế", "Sở Xây dựng"), ()),
+            ("Giao Ban Tuyên giáo Tỉnh ủy chủ trì, phối hợp với Sở Y tế.", ("Ban Tuyên giáo Tỉnh ủy",), ("Sở Y tế",)),
+            ("Giao Thông tấn xã Việt Nam tại Quảng Nam đưa tin.", ("Thông tấn xã Việt Nam tại Quảng Nam",), ()),
+            ("Sở Ngoại vụ có văn bản mời đại diện các Đại sứ quán.", ("Sở Ngoại vụ",), ()),
+            ("Sở Ngoại vụ chuẩn bị tài liệu giới thiệu tỉnh gồm:", ("Sở Ngoại vụ",), ()),
+            ("UBND thành phố Hội An phối hợp với Bảo tàng Di sản Hội An.", ("UBND thành phố Hội An",), ("Bảo tàng Di sản Hội An",)),
+            ("Hội đồng Chức sắc Chăm Bà-la-môn tỉnh vận động đồng bào.", ("Hội đồng Chức sắc Chăm Bà-la-môn tỉnh",), ()),
+            ("Đề nghị Bộ Tư lệnh Vùng Cảnh sát biển 4, Sở Y tế cử người.", ("Bộ Tư lệnh Vùng Cảnh sát biển 4", "Sở Y tế"), ()),
+            ("Sở Y tế phối hợp với Trung tâm Hướng dẫn báo chí nước ngoài đón đoàn.", ("Sở Y tế",), ("Trung tâm Hướng dẫn báo chí nước ngoài",)),
+            ("Các cơ quan, đơn vị được phân công tại Phụ lục chủ động triển khai.", ("các cơ quan, đơn vị được phân công tại Phụ lục",), ()),
+            ("Mở 02 lớp tập huấn. Sở Y tế chủ trì; Công an tỉnh (cơ quan thường trực), Sở Nội vụ phối hợp. Thời gian: quý III.", ("Sở Y tế",), ("Công an tỉnh", "Sở Nội vụ")),
+            ("Giải bóng chuyền hữu nghị: Bộ Chỉ huy Quân sự tỉnh (Ban Chỉ huy Biên phòng) chủ trì tổ chức.", ("Bộ Chỉ huy Quân sự tỉnh",), ()),
+            ("Tặng 200 radio cho hộ dân; phân công Sở Y tế lập danh sách.", ("Sở Y tế",), ()),
+            ("Trung tâm Cung ứng dịch vụ sự nghiệp công xã duy trì truyền thanh.", ("Trung tâm Cung ứng dịch vụ sự nghiệp công xã",), ()),
+            ("Nâng cấp trang tin. Văn phòng Sở phối hợp với Sở Y tế thực hiện.", ("Văn phòng Sở",), ("Sở Y tế",)),
+            ("Ban Quản lý Khu kinh tế mở Chu Lai cung cấp tài liệu.", ("Ban Quản lý Khu kinh tế mở Chu Lai",), ()),
+            ("Các cơ quan báo chí trực thuộc Bộ mở chuyên trang.", ("các cơ quan báo chí trực thuộc Bộ",), ()),
+            ("Sở Ngoại vụ các tỉnh, thành phố trực thuộc Trung ương cử người.", ("Sở Ngoại vụ các tỉnh, thành phố trực thuộc Trung ương",), ()),
         ],
     )  # fmt: skip
     def test_a_sentence_says_who_does_it_and_with_whom(self, line, lead, partners):
@@ -37,6 +54,19 @@ class TestWhoIsCharged:
     @pytest.mark.parametrize("line", ["Giao ban với phía bạn 02 lần.", "Lực lượng: các đồn biên phòng, Hải đội 2."])
     def test_what_only_looks_like_an_order_or_a_subject_charges_nobody(self, line):
         assert duties("II. NỘI DUNG", f"1. {line}", "2. Phát 500 tờ gấp.") == []
+
+    def test_a_group_of_tasks_is_nobody(self):
+        found = duties(
+            "II. NHÓM NHIỆM VỤ VỀ THỂ CHẾ", "1. Sửa đổi quy chế (Sở Tư pháp chủ trì).", "2. Ban hành quy định."
+        )
+        assert found == [("II.1", ("Sở Tư pháp",), ())]
+
+    def test_the_rhythm_of_a_time_line_comes_before_that_of_the_task(self):
+        reading = vanban.read(
+            "II. NHIỆM VỤ\n1. Mỗi tuần cập nhật 05 tin, bài.\n- Đơn vị chủ trì: Sở Ngoại vụ.\n"
+            "- Thời gian thực hiện: Thường xuyên trong năm.\n2. Khác."
+        )
+        assert reading.assignments[0].rhythm.kind == "ongoing"
 
     def test_under_a_party_committee_to_lead_is_what_it_does(self):
         found = duties(
@@ -98,6 +128,13 @@ class TestLimits:
         reading = vanban.read(
             "II. TỔ CHỨC THỰC HIỆN\n1. Các sở xây dựng kế hoạch trước ngày 01/6/2026; báo cáo kết quả về Sở Ngoại vụ "
             "trước ngày 30/11/2026.\n2. Sở Ngoại vụ hoàn thiện báo cáo bảo tồn trước ngày 15/11/2026."
+        )
+        assert [row.date for row in reading.report_deadlines] == ["2026-11-30"]
+
+    def test_the_day_before_and_is_not_that_of_the_report_after_it(self):
+        reading = vanban.read(
+            "II. TỔ CHỨC THỰC HIỆN\n1. Các sở gửi kế hoạch về Sở Ngoại vụ trước ngày 30/4/2026 và báo cáo kết quả "
+            "trước ngày 30/11/2026.\n2. Sở Y tế trực."
         )
         assert [row.date for row in reading.report_deadlines] == ["2026-11-30"]
 
@@ -298,3 +335,49 @@ class TestThoseWhoIssueTogether:
             "CHƯƠNG TRÌNH\nPhối hợp\n1. Một./.\nNơi nhận:                         GIÁM ĐỐC SỞ\n- Như trên;\n- Lưu: VT.                         Mùa A Vàng"
         )
         assert (reading.metadata.sign_capacity, reading.metadata.signer) == ("GIÁM ĐỐC SỞ", "Mùa A Vàng")
+
+
+class TestParagraphs:
+    def test_where_only_first_lines_are_set_in_one_begins_a_paragraph(self):
+        lines = (
+            "   1. Sở Ngoại vụ", "   a) Tuyên truyền về phân giới cắm mốc, quan hệ hữu nghị giữa nhân",
+            "dân các bản hai bên biên giới; cung cấp tài liệu cho các cơ quan báo",
+            "chí trong và ngoài tỉnh.", "   b) Quảng bá hình ảnh của tỉnh trong các hoạt động đối ngoại và xúc",
+            "tiến đầu tư, thương mại.", "   2. Sở Ngoại vụ, Sở Tài chính, Ban Quản lý Khu kinh tế mở Chu Lai",
+            "   Lồng ghép giới thiệu tiềm năng, thế mạnh của tỉnh trong các hoạt",
+            "động của ngành.", "   3. Sở Y tế", "   Trực cấp cứu.",
+        )  # fmt: skip
+        units = vanban.read("\n".join(("KẾ HOẠCH", "Thông tin đối ngoại", "   II. TỔ CHỨC THỰC HIỆN", *lines))).units
+        assert [(unit.path, unit.heading) for unit in units if unit.path in {"II.2", "II.3"}] == [
+            ("II.2", True),
+            ("II.3", True),
+        ]
+
+    def test_a_label_inside_a_sentence_begins_no_paragraph(self):
+        reading = vanban.read(
+            "II. NỘI DUNG\n1. Xây dựng phóng sự về lũ lịch sử tháng\n10/2020; đơn vị thực hiện: Sở Y tế.\n2. Khác."
+        )
+        assert [unit.path for unit in reading.units] == ["II", "II.1", "II.2"]
+        assert reading.assignments[0].lead == ("Sở Y tế",)
+
+    def test_a_list_of_places_goes_on_over_a_line_end(self):
+        reading = vanban.read(
+            "II. TỔ CHỨC THỰC HIỆN\n1. UBND các huyện: Krông Nô, Cư Jút, Đắk\nGlong phối hợp với Sở Y tế.\n2. Khác."
+        )
+        assert reading.assignments[0].lead == ("UBND huyện Krông Nô", "UBND huyện Cư Jút", "UBND huyện Đắk Glong")
+        assert reading.units[1].heading is False
+
+    def test_letters_after_the_file_copy_are_no_signature(self):
+        reading = vanban.read("I. NHIỆM VỤ\n1. Sở Y tế trực.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT. NVT.\n")
+        assert reading.recipients[-1] == "Lưu: VT. NVT"
+
+    def test_who_issues_a_directive_is_no_part_of_its_title(self):
+        reading = vanban.read(
+            "TỈNH ỦY BẾN TRE\nSố 27-CT/TU\n\nCHỈ THỊ\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề thông tin đối ngoại\n\n"
+            "1- Sở Y tế trực.\n"
+        )
+        assert reading.metadata.title == "về thông tin đối ngoại"
+
+    def test_a_signer_may_be_called_like_the_file_copy(self):
+        reading = vanban.read("I. NHIỆM VỤ\n1. Sở Y tế trực.\n\nNơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n\nLưu Văn Bảnh\n")
+        assert reading.metadata.signer == "Lưu Văn Bảnh"

@@ -392,3 +392,37 @@ def test_a_later_sentence_with_its_own_subject_charges_it(before: str) -> None:
     reading = vanban.read(f"1. {before}Sở Du lịch hoàn thiện bộ nhận diện trước ngày 20/8/2026.\n2. Khác.\n")
     assert [(row.lead, row.due) for row in reading.assignments] == [(("Sở Du lịch",), "2026-08-20")]
     assert [doubt.code for doubt in reading.assignments[0].doubts] == ["inside"]
+
+
+class TestTasksThatAreCountedByName:
+    PROGRAMME = (
+        "II. NHIỆM VỤ CỤ THỂ\nNhiệm vụ 1: Xây dựng chuyên trang tiếng Lào.\n- Đơn vị chủ trì: Sở Ngoại vụ.\n"
+        "- Thời gian: Quý II/2026.\n- Sản phẩm: 01 chuyên trang.\n"
+        "Nhiệm vụ 2: Đón 02 đoàn phóng viên.\n- Đơn vị chủ trì: Sở Y tế.\nIII. KINH PHÍ\n"
+    )
+
+    def test_each_is_a_unit_with_the_lines_below_it(self):
+        rows = vanban.read(self.PROGRAMME).assignments
+        assert [(row.path, row.lead) for row in rows] == [("II.1", ("Sở Ngoại vụ",)), ("II.2", ("Sở Y tế",))]
+
+    def test_what_a_task_yields_is_no_task(self):
+        reading = vanban.read(self.PROGRAMME)
+        assert "II.1.-3" in {unit.path for unit in reading.units}
+        assert "II.1.-3" not in {row.path for row in reading.assignments}
+
+
+class TestLetters:
+    LETTER = (
+        "Số: 45/SNgV-VP\nV/v cung cấp thông tin\nKính gửi: Các sở, ban, ngành.\n"
+        "Thực hiện ý kiến của UBND tỉnh, Sở Ngoại vụ đề nghị các cơ quan, đơn vị:\n"
+        "1. Cung cấp số liệu, hạn cuối 31/3/2026.\n2. Sở Y tế bố trí xe cứu thương.\n"
+        "Sở Ngoại vụ trân trọng đề nghị các cơ quan, đơn vị quan tâm phối hợp./.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
+
+    def test_whom_the_words_before_the_first_item_ask_do_all_that_names_nobody_else(self):
+        rows = vanban.read(self.LETTER).assignments
+        assert [(row.path, row.lead, row.requested) for row in rows] == [
+            ("1", ("các cơ quan, đơn vị",), ("các cơ quan, đơn vị",)),
+            ("2", ("Sở Y tế",), ("Sở Y tế",)),
+        ]
+        assert rows[0].deadline == "hạn cuối 31/3/2026"

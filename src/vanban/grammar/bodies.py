@@ -9,17 +9,22 @@ from vanban.repair.folding import spell
 JOINTS = frozenset({",", ";", "và", "/", "cùng", "&"})
 NAME_ENDS = frozenset(data.groups("words.txt")["name_ends"])
 _LOOSE = frozenset(spell(head) for head in data.groups("org_heads.txt")["loose"])
+# What `Nhóm …` may gather besides people: a heading, no body.
+_NO_BODIES = NAME_ENDS | {"nhiệm", "giải", "nội", "chỉ", "vấn", "mục", "hoạt", "sản", "công", "việc"}
 _LOOSE_ENDS = frozenset({"để", "trong", "cho", "với", "nhằm"})
 _MAX_LOOSE = 9
-_COMMUNES = frozenset({"xã", "phường", "trấn"})
+_PLACED = frozenset({"xã", "phường", "trấn", "phố", "huyện", "quận"})
 NARROWING = 9  # words that may narrow a group before what charges it
 _PARTS = frozenset({"điểm", "khoản", "mục", "phần", "phụ", "lục", "điều", "chương", "số", "và"})
+_NUMBERED = frozenset({"biển", "quân", "vùng", "khu", "đoàn", "đội", "trường"})
+_PLACES_IN_TEXT = frozenset({"Phụ", "Mục", "Phần", "Điều", "Chương"})
 _OFFICES = frozenset({"sở", "bộ", "ban", "phòng", "hội", "báo"})
 
 
 def starts_with_verb(tokens: Tokens, index: int) -> bool:
-    """Whether the words of a duty begin at token `index`."""
-    return lexicon().verbs.match(tokens, index) is not None
+    """Whether the words of a duty begin at token `index`, not `dịch vụ` or `báo cáo viên`."""
+    words = lexicon()
+    return words.verbs.match(tokens, index) is not None and words.like_verbs.match(tokens, index) is None
 
 
 def joint(tokens: Tokens, index: int, semicolons: bool) -> int:
@@ -54,6 +59,8 @@ def proper(tokens: Tokens, index: int) -> int:
         return known
     at = index
     while (token := tokens.at(at)) is not None and at < index + 4:
+        if at > index and inner_hyphen(tokens, at):
+            return proper_end(tokens, at)
         numbered = at > index and token.text.isdigit() and len(token.text) < 3
         begins = starts_head(tokens, at) and not (at == index and _named_like_a_head(tokens, at))
         if not numbered and (not (token.capital and token.text.isalpha()) or begins):
@@ -62,13 +69,20 @@ def proper(tokens: Tokens, index: int) -> int:
     return at
 
 
+def proper_end(tokens: Tokens, hyphen: int) -> int:
+    """Answer the index after the foreign word that goes on at a hyphen: `Bô-ly-khăm-xay`."""
+    while inner_hyphen(tokens, hyphen):
+        hyphen += 2
+    return hyphen
+
+
 def _named_like_a_head(tokens: Tokens, index: int) -> bool:
-    """`xã Trường Lưu`, `phường Đội Cấn`: right after the level of a commune a head of one word is the place's own."""
+    """`xã Trường Lưu`, `phường Đội Cấn`: right after the level of a place a head of one word is the place's own."""
     before, after = tokens.at(index - 1), tokens.at(index + 1)
-    commune = before is not None and before.key in _COMMUNES
+    placed = before is not None and before.key in _PLACED
     zone = tokens.at(index - 2)
     special = before is not None and zone is not None and (zone.key, before.key) == ("đặc", "khu")
-    if not (commune or special) or after is None or not after.text.istitle():
+    if not (placed or special) or after is None or not after.text.istitle():
         return False
     return lexicon().heads["any"].match(tokens, index) == index + 1 and tokens.items[index].key not in _OFFICES
 
@@ -77,7 +91,7 @@ def starts_head(tokens: Tokens, index: int) -> bool:
     """Whether a word that opens the name of an organisation stands, with its capital, at token `index`."""
     words = lexicon()
     token = tokens.at(index)
-    if token is None or not token.capital:
+    if token is None or not token.capital or words.like_heads.match(tokens, index) is not None:
         return False
     if any(words.heads[key].match(tokens, index) is not None for key in ("whole", "council")):
         return True
@@ -109,21 +123,21 @@ def unknown_body(tokens: Tokens, index: int, head: str, listed: bool = False) ->
     first = tokens.at(index)
     if first is None or not (first.capital or loose) or not first.text[0].isalpha():
         return index
-    if not first.capital and (starts_with_verb(tokens, index) or first.key in NAME_ENDS):
+    if not first.capital and (starts_with_verb(tokens, index) or first.key in _NO_BODIES):
         return index
     while (token := tokens.at(at)) is not None:
         if token.text[0].isalnum():
             if token.key == "và":
                 if not goes_on(tokens, at + 1, listed):
                     break
-            elif token.capital or _inner_number(tokens, at):
+            elif token.capital or _inner_number(tokens, at) or inner_hyphen(tokens, at - 1):
                 if at > index and _begins_another(tokens, at):
                     break
                 small = -1
             elif (
                 small >= (_MAX_LOOSE if loose else 3)
                 or _proper_before(tokens, index, at)
-                or (at > index and (starts_with_verb(tokens, at) or (token.key in NAME_ENDS and not loose)))
+                or (at > index and (_verb_alone(tokens, at) or (token.key in NAME_ENDS and not loose)))
                 or (loose and token.key in _LOOSE_ENDS)
                 or _is_scope(tokens, at)
             ):
@@ -137,12 +151,28 @@ def unknown_body(tokens: Tokens, index: int, head: str, listed: bool = False) ->
     return at
 
 
+def _verb_alone(tokens: Tokens, index: int) -> bool:
+    """Whether a verb begins at a small word, not `dẫn` of `Hướng dẫn` whose first word has a capital."""
+    before = lexicon().verbs.match(tokens, index - 1) or 0
+    return starts_with_verb(tokens, index) and not (tokens.items[index - 1].capital and before > index)
+
+
 def _stands_inside(tokens: Tokens, index: int, listed: bool) -> bool:
     """Whether a dash or comma stands inside a name rather than after it."""
     sign = tokens.items[index].text
+    if inner_hyphen(tokens, index):
+        return True
     if sign in "-–":
         return goes_on(tokens, index + 1, listed) or _bare_whole(tokens, index + 1)
     return sign == "," and not listed and (_compound(tokens, index + 1) or _abbreviated(tokens, index))
+
+
+def inner_hyphen(tokens: Tokens, index: int) -> bool:
+    """Whether a hyphen joins the syllables of one foreign word: `Bà-la-môn`, `Xê-rê-pốc`."""
+    before, sign, after = tokens.at(index - 1), tokens.at(index), tokens.at(index + 1)
+    if before is None or sign is None or after is None or sign.text != "-":
+        return False
+    return before.end == sign.start and sign.end == after.start and after.text[0].isalpha()
 
 
 def _begins_another(tokens: Tokens, index: int) -> bool:
@@ -260,7 +290,7 @@ def more_levels(tokens: Tokens, index: int) -> int:
         if level is None:
             break
         index = proper(tokens, level)
-    return index
+    return lexicon().heads["centre"].match(tokens, index) or index
 
 
 def seats(tokens: Tokens, index: int) -> int:
@@ -318,6 +348,14 @@ def numbered(tokens: Tokens, index: int) -> int:
     return after + 1
 
 
+def numbered_end(tokens: Tokens, end: int) -> int:
+    """`Bộ Tư lệnh Vùng Cảnh sát biển` + `4`: a force that a number tells from others like it."""
+    before, number = tokens.items[end - 1], tokens.at(end)
+    if number is None or before.key not in _NUMBERED or not number.text.isdigit() or len(number.text) > 3:
+        return end
+    return end + 1 if clean_end(tokens, end + 1) else end
+
+
 def where(tokens: Tokens, index: int) -> int:
     """`UBND xã, phường` + `nơi phóng viên đến`: a clause that says which of them, up to what they do."""
     token = tokens.at(index)
@@ -346,12 +384,18 @@ def charged(tokens: Tokens, index: int, most: int) -> int:
 def pointed_out(tokens: Tokens, index: int) -> int:
     """`nêu tại điểm 4, điểm 5 Mục I`: the index after what points to a part of the document."""
     first, second = tokens.at(index), tokens.at(index + 1)
-    if first is None or second is None or first.key != "nêu" or second.key not in {"tại", "ở"}:
+    if first is None or second is None:
         return index
-    end = at = index + 2
+    if first.key in {"tại", "theo"} and second.text in _PLACES_IN_TEXT:  # `được phân công tại Phụ lục`
+        start = index + 1
+    elif first.key == "nêu" and second.key in {"tại", "ở"}:
+        start = index + 2
+    else:
+        return index
+    end = at = start
     while (token := tokens.at(at)) is not None and (
         token.key in _PARTS or token.text == "," or len(token.text) < 3 or token.text.isupper()
     ):
         at += 1
         end = at if token.text not in {",", "."} else end
-    return end if end > index + 2 else index
+    return end if end > start else index

@@ -128,6 +128,8 @@ class Lexicon:
     verbs: Phrases
     provinces: Phrases
     levels: Phrases
+    like_heads: Phrases
+    like_verbs: Phrases
     zones: dict[str, Phrases]
     head_words: tuple[str, ...]
 
@@ -144,6 +146,8 @@ def lexicon() -> Lexicon:
         verbs=Phrases(data.lines("verbs.txt")),
         provinces=Phrases(sum(data.groups("provinces.txt").values(), ()), free=True),
         levels=Phrases(heads["level"]),
+        like_verbs=Phrases(data.groups("words.txt")["like_verbs"]),
+        like_heads=Phrases(data.groups("places.txt")["like_heads"]),
         zones={key: Phrases(heads[key]) for key in ("boards", "zones")},
         head_words=everything,
     )

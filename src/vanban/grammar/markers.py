@@ -17,15 +17,16 @@ RANKS = {
     "article": 5,
     "capital": 6,
     "roman": 7,
-    "arabic": 8,
-    "decimal": 9,  # 9 plus the number of dots
-    "letter": 14,
-    "small_roman": 15,
-    "bracketed": 16,
-    "dash": 17,
-    "plus": 18,
-    "star": 19,
-    "dot": 19,
+    "named": 8,
+    "arabic": 9,
+    "decimal": 10,  # 10 plus the number of dots
+    "letter": 15,
+    "small_roman": 16,
+    "bracketed": 17,
+    "dash": 18,
+    "plus": 19,
+    "star": 20,
+    "dot": 20,
 }
 BULLETS = frozenset({"dash", "plus", "star", "dot"})
 
@@ -34,12 +35,21 @@ _ORDINALS = {
     "nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
     "chin": 9, "muoi": 10,
 }  # fmt: skip
+# a programme counts what it asks for by name: "Nhiệm vụ 1: …", "Nhóm giải pháp II. …"
+_NAMED = "|".join(
+    f"{word[0].upper()}{word[1:]}|{word.upper()}"
+    for word in ("nhiệm vụ", "nhóm nhiệm vụ", "giải pháp", "nhóm giải pháp", "nội dung", "hoạt động", "bước")
+)
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(r"(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?(?P<label>[IVX]{1,5}|\d{1,2}|\w+)\b\s*[.:\-–]?\s*")),
     ("chapter", re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<label>[IVXL]{1,7}|\d{1,2})\b\s*[.:\-–]?\s*")),
     ("division", re.compile(r"(?:MỤC|Mục)\s+(?P<label>[IVX]{1,5}|\d{1,2})\s*[.:\-–]\s*")),
     ("subdivision", re.compile(r"(?:TIỂU MỤC|Tiểu mục|TIỂU MUC)\s+(?P<label>[IVX]{1,5}|\d{1,2})\s*[.:\-–]\s*")),
     ("article", re.compile(r"(?:ĐIỀU|Điều)\s+(?P<label>\d{1,3}[a-zđ]?)\s*[.:\-–]\s*")),
+    (
+        "named",
+        re.compile(rf"(?:{_NAMED})\s+(?:số\s+)?(?P<label>[IVX]{{1,5}}|\d{{1,2}})\s*(?:[.:]\s*|[\-–]\s+)(?=[^\d\s])"),
+    ),
     ("decimal", re.compile(r"(?P<label>\d{1,2}(?:\s?\.\s?\d{1,2}){1,4})(?:\s*[.)/\-–:]\s*|\s+)(?=\D)")),
     ("roman", re.compile(r"(?![IVXLC]+/\d)(?P<label>[IVXLC]{1,7})\s*(?:[./)\-–:]+\s*)(?=\S)")),
     ("capital", re.compile(r"(?P<label>[A-HĐ])\s*(?:[./)]\s*|[\-–]\s+)(?=\S)")),
@@ -93,7 +103,7 @@ def _marker(style: str, label: str, end: int) -> Marker | None:
         return Marker(style, label, 0, end)
     if style == "roman" and label in {"C", "L"}:
         return None
-    if style in {"part", "chapter", "division", "subdivision", "roman"}:
+    if style in {"part", "chapter", "division", "subdivision", "roman", "named"}:
         value = int(label) if label.isdigit() else roman(label) or _ORDINALS.get(fold(label), 0)
         return Marker(style, label, value, end) if value else None
     if style == "small_roman":

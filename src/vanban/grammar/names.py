@@ -25,6 +25,7 @@ from vanban.grammar.bodies import (
     joint,
     longer,
     numbered,
+    numbered_end,
     pointed_out,
     proper,
     scope,
@@ -390,6 +391,7 @@ def _specific(tokens: Tokens, index: int) -> tuple[list[Name], int]:
         best = longer(tokens, index, best)
     if words.heads["scope"].match(tokens, index) == best:
         best = scope(tokens, index)  # `Huyện ủy Lý Sơn`: a committee's own place
+    best = numbered_end(tokens, best)
     end = friends(tokens, index, second_charge(tokens, index, scope(tokens, best)))
     end = _parent_body(tokens, index, end)
     if words.heads["seated"].match(tokens, index) is not None and (token := tokens.at(end)) and token.key == "tại":

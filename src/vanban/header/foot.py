@@ -112,7 +112,8 @@ def _person(text: str, *, capitals: bool) -> str | None:
         return name if fold(words[0]) in _surnames() else None
     if not all(word[0].isupper() and (len(word) == 1 or not word[1:].isupper()) for word in words):
         return None
-    known = words[0].lower() in _NOT_NAMES or sum(word.lower() in _NOT_NAMES for word in words) > 1
+    # `Lưu` is a surname too; the file copy has small letters or signs behind it
+    known = words[0].lower() in _NOT_NAMES - {"lưu"} or sum(word.lower() in _NOT_NAMES for word in words) > 1
     return None if known else name
 
 

@@ -90,7 +90,7 @@ def _read_kind(rows: list[Line], index: int, head: Head) -> bool:
     kind = kind_line(text)
     if kind is not None:
         head.put("kind", kind, join_lines([rows[index]]))
-        lines = _title_lines(rows[index + 1 :])
+        lines = _without_author(_title_lines(rows[index + 1 :]))
         if lines:
             flow = join_lines(lines)
             mark = _ABSTRACT.match(flow.text)
@@ -105,6 +105,13 @@ def _read_kind(rows: list[Line], index: int, head: Head) -> bool:
     start = len(flow.text) - len(flow.text[len(kind) :].lstrip(" :-–"))
     head.put("title", flow.text[start:], flow, start)
     return True
+
+
+def _without_author(lines: list[Line]) -> list[Line]:
+    """`CỦA BAN THƯỜNG VỤ TỈNH ỦY` between the kind and the title says who issues, not what it is about."""
+    if len(lines) > 1 and is_capitals(lines[0].text) and not is_capitals(lines[1].text):
+        return lines[1:] if fold(lines[0].text.strip()).startswith("cua ") else lines
+    return lines
 
 
 def _titled(words: str) -> str:

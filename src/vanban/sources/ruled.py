@@ -79,13 +79,18 @@ def _grid(table: RuledTable, number: int, held: dict[tuple[int, int], list[_Held
     return Grid(tuple(fields))
 
 
+def _goes_on(last: str, following: str) -> bool:
+    """`57-` + `KL/TW`, `III/` + `2026`, `30/6/` + `2026`."""
+    return hyphenated(last) or (len(last) > 1 and last[-1] == "/" and last[-2].isalnum() and following[:1].isdigit())
+
+
 def _lines(words: Sequence[_Held]) -> list[str]:
-    """The lines of a cell; one that ends in the hyphen of a broken word goes on without a space."""
+    """The lines of a cell; one that ends in the hyphen of a broken word, or inside a date, goes on without a space."""
     lines: list[str] = []
     before: _Held | None = None
     for word in words:
         if before is None or word.top + word.bottom > 2 * before.bottom:
-            if lines and hyphenated(lines[-1].rsplit(" ", 1)[-1]):
+            if lines and _goes_on(lines[-1].rsplit(" ", 1)[-1], word.text):
                 lines[-1] += word.text
             else:
                 lines.append(word.text)

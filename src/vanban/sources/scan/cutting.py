@@ -250,8 +250,9 @@ def _gutter(ink: Ink, dpi: float) -> tuple[int, int, int] | None:
         for at in range(round(0.2 * small.shape[1]), round(0.8 * small.shape[1]) - wide, 3):
             blank = sums[:, at + wide] == sums[:, at]
             both = blank & (sums[:, at] > 0) & (sums[:, -1] > sums[:, at])
-            if both.sum() < least:
-                continue
+            most = int(np.count_nonzero(both))
+            if most < least or (best is not None and most <= best[0]):
+                continue  # no stretch of it can have more
             for first, last in _whole_lines(blank, empty, both, least):
                 score = int(both[first:last].sum())
                 if (best is None or score > best[0]) and _wide(small[first:last], at, at + wide):
