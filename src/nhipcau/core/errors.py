@@ -16,6 +16,15 @@ class HouseError(Exception):
     status = 400
 
 
+class SentenceError(HouseError):
+    """A refusal whose one sentence is written where it is raised: it says what is wrong and what to do."""
+
+    status = 422
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
+
 class NotAllowedError(HouseError):
     """The actor may not do this; the sentence says which role would be allowed."""
 

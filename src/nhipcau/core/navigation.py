@@ -15,6 +15,7 @@ class Door:
     """A place in the main menu. `home_of`: the roles whose first page it is (lowest `order` wins).
 
     `within` is the address of the place that it belongs to: it stands in a row below the menu while one is there.
+    `also`: other addresses that are this place too, beside those that begin with its own.
     """
 
     label: Any
@@ -24,6 +25,7 @@ class Door:
     permission: Permission
     home_of: frozenset[Role] = frozenset()
     within: str = ""
+    also: tuple[str, ...] = ()
 
 
 DOORS: list[Door] = []

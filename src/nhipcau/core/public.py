@@ -2,7 +2,7 @@
 
 from .actions import on_calendar_change, record
 from .choices import PROVINCE_WIDE, DayOffRule, Role
-from .errors import ChangedMeanwhileError, HouseError, NotAllowedError
+from .errors import ChangedMeanwhileError, HouseError, NotAllowedError, SentenceError
 from .languages import VIETNAMESE, Language, language
 from .models import AuditEntry, Owned, OwnedQuerySet, Province, User
 from .navigation import Bell, Door, add_bell, add_door, open_front_door
@@ -81,6 +81,7 @@ __all__ = [
     "ReportingPeriod",
     "Request",
     "Role",
+    "SentenceError",
     "SpecialDay",
     "User",
     "actor_of",

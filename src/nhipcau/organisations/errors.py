@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from nhipcau.core.public import HouseError
+from nhipcau.core.public import HouseError, SentenceError
 
 
 class ElsewhereError(HouseError):
@@ -110,12 +110,7 @@ class ProvinceExistsError(HouseError):
         ) % {"code": self.code}
 
 
-class SheetError(HouseError):
+class SheetError(SentenceError):
     """A spreadsheet cannot be used as a whole; the sentence says why."""
 
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        super().__init__(sentence)
-
-    def __str__(self) -> str:
-        return self.sentence
+    status = 400

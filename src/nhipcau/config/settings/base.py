@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from django.conf.locale import LANG_INFO
 
+from nhipcau.config.stores import s3_stores
 from nhipcau.core.languages import lang_info, language
 
 env = environ.Env()
@@ -68,9 +69,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "nhipcau.portal.middleware.PortalPages",  # before all else: its pages are the same for everybody, whole as kept
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "nhipcau.portal.middleware.PortalPages",  # before sessions: its pages are the same for everybody
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nhipcau.core.middleware.language",
@@ -170,8 +171,9 @@ NHIPCAU_INTERFACE_LANGUAGES = ["vi", "en"]
 NHIPCAU_CONTENT_LANGUAGES = env.list(
     "NHIPCAU_CONTENT_LANGUAGES", default=["vi", "en", "zh-hans", "lo", "fr", "ko", "ja"]
 )
-# A translation whose published original says something else by now is shown and says so, or is withheld.
-NHIPCAU_STALE_TRANSLATIONS = env.str("NHIPCAU_STALE_TRANSLATIONS", default="say")  # say | withhold
+# Whoever last changed a text does not approve it: where_possible (somebody else in the province may), always, or off
+# (decision 0074).
+NHIPCAU_FOUR_EYES = env.str("NHIPCAU_FOUR_EYES", default="where_possible")
 # An engine that speaks LibreTranslate's interface, for proposals to translators; empty: none (decision 0075).
 NHIPCAU_TRANSLATION_ENGINE = env.str("NHIPCAU_TRANSLATION_ENGINE", default="")
 NHIPCAU_TRANSLATION_ENGINE_KEY = env.str("NHIPCAU_TRANSLATION_ENGINE_KEY", default="")
@@ -187,6 +189,9 @@ LOCALE_PATHS = [PACKAGE / "locale", *sorted((PACKAGE / "backoffice" / "wagtail")
 # The portal: seconds between two times that readers are written down (0: only when asked), a table of countries by
 # address (MaxMind DB format), and where the visitor's address stands (behind a proxy: HTTP_X_REAL_IP).
 NHIPCAU_COUNT_EVERY = env.float("NHIPCAU_COUNT_EVERY", default=15)
+# Seconds for which an item's page that may lack a new item in the rows beside its text is still given, while it is made
+# anew (0: never).
+NHIPCAU_PAGES_BEHIND = env.float("NHIPCAU_PAGES_BEHIND", default=60)
 NHIPCAU_COUNTRY_TABLE = env.str("NHIPCAU_COUNTRY_TABLE", default="")
 NHIPCAU_ADDRESS_HEADER = env.str("NHIPCAU_ADDRESS_HEADER", default="REMOTE_ADDR")
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -224,6 +229,7 @@ CACHES = {
 NHIPCAU_UPLOAD_LIMIT_MB = env.int("NHIPCAU_UPLOAD_LIMIT_MB", default=30)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000  # a report of a year has three fields for each of hundreds of updates
+_MASTERS = "/thu-vien/anh/ban-day-du/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -241,19 +247,23 @@ STORAGES = {
     },
     "masters": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(NHIPCAU_MEDIA_LIBRARY / "masters"), "base_url": "/thu-vien/anh/ban-day-du/"},
+        "OPTIONS": {"location": str(NHIPCAU_MEDIA_LIBRARY / "masters"), "base_url": _MASTERS},
     },
     "library": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(NHIPCAU_MEDIA_LIBRARY / "files"), "base_url": None},
     },
 }
+# The host at which the world reads the bucket of renditions; empty: our own view hands them out.
+NHIPCAU_S3_PUBLIC_HOST = env.str("NHIPCAU_S3_PUBLIC_HOST", default="")
 if env.str("NHIPCAU_S3_BUCKET", default=""):
-    _bucket = {"bucket_name": env.str("NHIPCAU_S3_BUCKET"), "querystring_auth": True}
-    _s3 = "storages.backends.s3.S3Storage"
-    STORAGES["default"] = {"BACKEND": _s3, "OPTIONS": _bucket}
-    for _store in ("documents", "originals", "masters", "library"):
-        STORAGES[_store] = {"BACKEND": _s3, "OPTIONS": {**_bucket, "location": _store}}
+    # Access, region and address of the store are read by boto3 from its own variables (AWS_…).
+    STORAGES |= s3_stores(
+        env.str("NHIPCAU_S3_BUCKET"),
+        public=env.str("NHIPCAU_S3_PUBLIC_BUCKET", default=""),
+        host=NHIPCAU_S3_PUBLIC_HOST,
+        addresses={"default": MEDIA_URL, "masters": _MASTERS, "originals": None, "library": None, "documents": None},
+    )
 
 TASKS = {"default": {"BACKEND": env.str("NHIPCAU_TASK_BACKEND", default="django_tasks_db.DatabaseBackend")}}
 # What is done once a day (core/schedule.py). A host that runs more workers may leave it to one of them.
@@ -300,7 +310,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'self'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *([f"https://{NHIPCAU_S3_PUBLIC_HOST}"] if NHIPCAU_S3_PUBLIC_HOST else [])],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
         "form-action": ["'self'"],

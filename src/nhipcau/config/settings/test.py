@@ -18,7 +18,7 @@ NHIPCAU_DEMO = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = env.str("NHIPCAU_MAIL_BACKEND", default="django.core.mail.backends.locmem.EmailBackend")
 NHIPCAU_MAIL_LEASE_SECONDS = 0.9
-NHIPCAU_COUNT_EVERY = 0
+NHIPCAU_COUNT_EVERY = NHIPCAU_PAGES_BEHIND = 0
 NHIPCAU_DAILY_WORK = env.bool("NHIPCAU_DAILY_WORK", default=False)
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 TASKS = {

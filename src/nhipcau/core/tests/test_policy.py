@@ -9,7 +9,7 @@ import pytest
 
 from nhipcau.core.choices import Role
 from nhipcau.core.errors import NotAllowedError
-from nhipcau.core.policy import Actor, Grant, Permission, allows, permission, require
+from nhipcau.core.policy import PERMISSIONS, Actor, Grant, Permission, allows, permission, require
 
 ACT = Permission("test.act", "thử", frozenset({Role.COORDINATOR}), frozenset({Role.FOCAL_PERSON}))
 
@@ -38,6 +38,16 @@ def test_other_roles_are_refused_with_a_sentence_that_names_who_may():
         require(actor(Grant(Role.EDITOR)), ACT)
     assert "Cán bộ điều phối" in str(refused.value)
     assert "Cán bộ đầu mối" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "act", [act for act in PERMISSIONS.values() if act.roles | act.within], ids=lambda act: act.code
+)
+def test_every_refusal_names_the_act_and_every_role_that_may(act):
+    with pytest.raises(NotAllowedError) as refused:
+        require(actor(), act)
+    for words in (act.label, *(role.label for role in act.roles | act.within)):
+        assert str(words).casefold() in str(refused.value).casefold()
 
 
 def test_a_permission_is_declared_once():

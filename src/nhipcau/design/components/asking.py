@@ -10,15 +10,26 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ..forms import Dropzone
 from .library import attributes, register
 from .pressing import PAGE, SORT
 from .text import ngay
+
+
+class _Files(Dropzone):
+    allow_multiple_selected = True  # where the page asks for several
 
 
 @register.simple_tag
 def field(bound: BoundField) -> SafeString:
     """`{% field form.deadline %}`: label, help, error and control, tied together for a screen reader."""
     return bound.as_field_group()
+
+
+@register.simple_tag
+def file_input(name: str, **attrs: Any) -> SafeString:
+    """`{% file_input "annex" id="annex" accept=".pdf" %}`: where a file is dropped, outside a form of ours."""
+    return _Files(attrs=attrs).render(name, None)
 
 
 @register.simple_block_tag

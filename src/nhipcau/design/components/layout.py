@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from .library import register
 
+PLACES_IN_A_ROW = 6
+
 
 @register.simple_block_tag
 def page_header(content: str, title: Any, lead: Any = "", kicker: Any = "", level: int = 1) -> SafeString:
@@ -80,6 +82,12 @@ def subnavigation(context: Context) -> dict[str, Any]:
     return {"held": held}
 
 
+@register.simple_tag(takes_context=True)
+def menu_in_two_rows(context: Context) -> bool:
+    """Whether the menu holds more places than stand beside the name of the product."""
+    return len(_places(context)) > PLACES_IN_A_ROW
+
+
 def _places(context: Context) -> list[dict[str, Any]]:
     """The main menu with, in each place, itself and what belongs to it; a place whose own is closed stands alone."""
     path = getattr(context.get("request"), "path", "")
@@ -91,10 +99,12 @@ def _places(context: Context) -> list[dict[str, Any]]:
             "url": reverse(door.url_name),
             "name": door.url_name,
             "of": door.within,
+            "roots": [reverse(name) for name in (door.url_name, *door.also)],
         }
         for door in doors
     ]
-    here = max((place["url"] for place in every if path.startswith(place["url"])), key=len, default=None)
+    roots = {root: place["url"] for place in every for root in place["roots"] if path.startswith(root)}
+    here = roots[max(roots, key=len)] if roots else None
     names = {place["name"] for place in every}
     for place in every:
         inner = [each for each in every if each["of"] == place["name"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +32,18 @@ def icon(name: str, label: str = "", size: str = "", extra: str = "") -> SafeStr
             raise LookupError(f"no icon {name!r} in design/icons.svg")
         name = "circle"
     classes = " ".join(part for part in ("icon", f"icon-{size}" if size else "", extra) if part)
+    return _drawn(static("design/icons.svg"), name, classes, str(label))
+
+
+@lru_cache(maxsize=500)
+def _drawn(sprite: str, name: str, classes: str, label: str) -> SafeString:
+    """The same few icons stand in every row of a list: each is put together once."""
     spoken = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
     return format_html(
         '<svg class="{}"{}><use href="{}#{}"></use></svg>',
         classes,
         attributes({"focusable": "false", **spoken}),
-        static("design/icons.svg"),
+        sprite,
         name,
     )
 

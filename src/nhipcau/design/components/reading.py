@@ -20,18 +20,26 @@ from .text import so, when
 
 @register.simple_block_tag
 def table(
-    content: str, caption: Any, sticky: bool = True, keep: bool = False, show_caption: bool = False, **attrs: Any
+    content: str,
+    caption: Any,
+    sticky: bool = True,
+    keep: bool = False,
+    show_caption: bool = False,
+    extra: str = "",
+    **attrs: Any,
 ) -> SafeString:
     """`{% table caption="Nhiệm vụ" %}<thead>…</thead><tbody>…</tbody>{% endtable %}`.
 
     `caption` is always read out, seen with `show_caption`. `sticky`: the head stays below the header while scrolling.
     On a phone rows become cards (give each `td` a `data-label`); `keep` leaves a table and scrolls it sideways.
+    `extra`: classes of the page's own.
     """
     return format_html(
-        '<div class="table-frame{}{}"{}><div class="table-scroll" data-scrolls="{}">'
+        '<div class="table-frame{}{}{}"{}><div class="table-scroll" data-scrolls="{}">'
         '<table class="table"><caption{}>{}</caption>{}</table></div></div>',
         " table-sticky" if sticky and not keep else "",
         " table-keep" if keep else "",
+        f" {extra}" if extra else "",
         attributes(attrs),
         caption,
         "" if show_caption else SafeString(' class="visually-hidden"'),

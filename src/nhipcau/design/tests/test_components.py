@@ -8,6 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, RequestContext, Template
 
+from nhipcau.core.public import SIGNED_IN, Door
 from nhipcau.design.choices import STATES, State, Tone
 from nhipcau.design.components import register
 from nhipcau.design.components.library import attributes
@@ -37,7 +38,7 @@ def render(source: str, **context: object) -> str:
         "{% state 'overdue' label=evil %}",
         "{% badge evil icon_name='edit' %}",
         "{% count_tile evil evil evil note=evil %}",
-        "{% table caption=evil id=evil %}{% endtable %}",
+        "{% table caption=evil id=evil extra=evil %}{% endtable %}",
         "{% th evil sort=evil extra=evil %}",
         "{% tabs label=evil %}{% tab evil evil count=evil %}{% endtabs %}",
         "{% dialog evil evil %}{% enddialog %}",
@@ -47,6 +48,7 @@ def render(source: str, **context: object) -> str:
         "{% progress 1 2 evil words=evil %}",
         "{% shares evil done=1 %}",
         "{% timeline label=evil %}{% event evil who=evil more=evil %}{% endtimeline %}",
+        "{% file_input evil id=evil accept=evil %}",
         "{% facts %}{% fact evil evil %}{% endfacts %}",
         "{% keys evil evil %}",
         "{% form_actions %}{{ evil }}{% endform_actions %}",
@@ -206,11 +208,26 @@ def test_an_option_carries_its_other_names():
     assert 'data-note="SA"' in str(Report()["lead"])
 
 
+def test_the_menu_takes_a_second_row_for_the_places_it_shows_and_not_for_those_within_them():
+    def in_two_rows(*doors):
+        return render("{% menu_in_two_rows %}", doors=doors) == "True"
+
+    def door(url_name, within=""):
+        return Door(url_name, url_name, "file", 10, SIGNED_IN, within=within)
+
+    apart = [door(name) for name in ["plans:list", "plans:overview", "plans:register", "plans:inbox", "reports:mine"]]
+    library = door("library:items")
+    within = [door(name, "library:items") for name in ["library:pictures", "library:translations"]]
+    assert not in_two_rows(*apart, library, *within)
+    assert in_two_rows(*apart, library, *within, door("documents:list"))
+
+
 def test_every_component_stands_in_the_catalogue():
     catalogue = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     own = {
         "navigation",
         "subnavigation",
+        "menu_in_two_rows",
         "province_name",
         "theme",
         "toasts",
