@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from nhipcau.core.public import HouseError
+from nhipcau.core.public import HouseError, SentenceError
 
 
 class EmptyFileError(HouseError):
@@ -30,15 +30,10 @@ class TooLargeError(HouseError):
         ) % {"limit": self.limit_mb}
 
 
-class WrongKindError(HouseError):
-    """The content is of a kind that is not taken in; `sentence` says which and what to do."""
+class WrongKindError(SentenceError):
+    """The content is of a kind that is not taken in; the sentence says which and what to do."""
 
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        super().__init__("wrong kind")
-
-    def __str__(self) -> str:
-        return self.sentence
+    status = 400
 
 
 class NameBeliesContentError(HouseError):

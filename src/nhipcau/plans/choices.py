@@ -186,7 +186,9 @@ SEE_OWN_WORK = permission(
 ADD_DUTY = permission("plans.add_duty", _("thêm nhiệm vụ"), roles=(Role.COORDINATOR,))
 REPORT_PROGRESS = permission("plans.report_progress", _("báo cáo tiến độ"), within=(Role.FOCAL_PERSON,))
 DECIDE = permission("plans.decide", _("chấp nhận hoặc trả lại báo cáo"), roles=(Role.COORDINATOR,))
-WRITE_LETTERS = permission("plans.write_letters", _("soạn công văn đôn đốc"), roles=(Role.COORDINATOR,))
+WRITE_LETTERS = permission(
+    "plans.write_letters", _("soạn công văn đôn đốc, biên bản giao ban"), roles=(Role.COORDINATOR,)
+)
 SEE_OVERVIEW = permission(
     "plans.see_overview",
     _("xem trang lãnh đạo"),

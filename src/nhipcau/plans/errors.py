@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from nhipcau.core.public import HouseError
+from nhipcau.core.public import HouseError, SentenceError
 
 if TYPE_CHECKING:
     from .queries.confirmable import Blocker
@@ -83,17 +83,8 @@ class NoPassageError(HouseError):
         return _("Hãy bôi đen một đoạn trong văn bản nguồn rồi bấm Thêm.")
 
 
-class WrongValueError(HouseError):
-    """A field was given a value that it cannot hold; `sentence` says what it wants."""
-
-    status = 422
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        super().__init__("wrong value")
-
-    def __str__(self) -> str:
-        return self.sentence
+class WrongValueError(SentenceError):
+    """A field was given a value that it cannot hold; the sentence says what it wants."""
 
 
 class NothingToUndoError(HouseError):
@@ -218,15 +209,10 @@ class AlreadyChargedError(HouseError):
         return _("Cơ quan này đã được giao nhiệm vụ này với cùng vai trò.")
 
 
-class ProofRefusedError(HouseError):
-    """A proof that is not taken in; `sentence` says why and what to do."""
+class ProofRefusedError(SentenceError):
+    """A proof that is not taken in; the sentence says why and what to do."""
 
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        super().__init__(sentence)
-
-    def __str__(self) -> str:
-        return self.sentence
+    status = 400
 
 
 class SecretProofError(ProofRefusedError):

@@ -12,8 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from nhipcau.core.public import HouseError, Request, allows, history_of, needs
-from nhipcau.design.public import tell
+from nhipcau.core.public import Request, allows, history_of, needs
+from nhipcau.design.public import act, tell
 
 from ..actions.judging import decide, record_by_hand
 from ..choices import EFFECTS, JUDGE, SEE, RelationState, Validity
@@ -138,15 +138,20 @@ def judge(request: Request, pk: int, act: str) -> HttpResponse:
 def record(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(ListedDocument.objects.visible_to(request.actor), pk=pk)
     form = RecordForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            record_by_hand(request.actor, found, form.recorded(), now=request.now)
-        except HouseError as problem:
-            form.add_error(None, str(problem))
-        else:
-            tell(request, _("Đã ghi vào sổ."))
-            return redirect("documents:line", pk)
-    return render(request, "documents/record.html", {"line": found, "form": form}, status=422 if form.errors else 200)
+
+    def show(form: RecordForm, status: int = 200) -> HttpResponse:
+        return render(request, "documents/record.html", {"line": found, "form": form}, status=status)
+
+    if request.method != "POST":
+        return show(form)
+    return act(
+        request,
+        form,
+        lambda: record_by_hand(request.actor, found, form.recorded(), now=request.now),
+        done=_("Đã ghi vào sổ."),
+        then=reverse("documents:line", args=[pk]),
+        show=show,
+    )
 
 
 @needs(SEE)

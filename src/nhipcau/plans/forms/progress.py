@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhipcau.core.public import nfc
-from nhipcau.design.public import Combobox, DateField
+from nhipcau.design.public import Combobox, DateField, Dropzone
 
 from ..actions.progress import FigureGiven, Report
 from ..actions.proofs import ProofGiven
@@ -65,7 +65,7 @@ class ReportForm(Versioned):
         label=gettext_lazy("Tệp minh chứng"),
         required=False,
         help_text=gettext_lazy("PDF, ảnh, Word, Excel hoặc PowerPoint. Không gửi tài liệu mật."),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.pptx"}),
+        widget=Dropzone(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.pptx"}),
     )
     link = forms.URLField(
         label=gettext_lazy("Đường dẫn minh chứng"), required=False, max_length=1000, assume_scheme="https"

@@ -88,9 +88,7 @@ def late_letters(
 
 
 def _letter(agency: LateAgency, plan: Plan | None, head: LetterHead, province: str, today: date) -> Document:
-    committee = f"Ủy ban nhân dân {province}"
-    issuer = committee if head.issuer.kind == OrganisationKind.COMMITTEE else head.issuer.name
-    superior = committee if head.issuer.kind == OrganisationKind.DEPARTMENT else ""
+    superior, issuer = issuer_of(head.issuer, province)
     name = agency.organisation.name
     asked = (
         f"{issuer} đề nghị {name} khẩn trương thực hiện các nhiệm vụ nêu trên và báo cáo kết quả trước ngày "
@@ -105,7 +103,7 @@ def _letter(agency: LateAgency, plan: Plan | None, head: LetterHead, province: s
             Paragraph(f"Trân trọng đề nghị {name} quan tâm, phối hợp thực hiện."),
         ),
         signatures=(Signature(head.office, head.signer, _places(head)),),
-        recipients=((committee,) if superior else ()) + ("Lãnh đạo cơ quan",), archive=head.archive,
+        recipients=((superior,) if superior else ()) + ("Lãnh đạo cơ quan",), archive=head.archive,
     )  # fmt: skip
 
 
@@ -136,6 +134,13 @@ def letter_packets(actor: Actor) -> list[LetterPacket]:
     return list(
         LetterPacket.objects.visible_to(actor).select_related("by", "plan").defer("plan__reading")[:PACKETS_SHOWN]
     )
+
+
+def issuer_of(organisation: Organisation, province: str) -> tuple[str, str]:
+    """What stands at the head of a paper of `organisation`: its superior (empty for none) and itself."""
+    committee = f"Ủy ban nhân dân {province}"
+    name = committee if organisation.kind == OrganisationKind.COMMITTEE else organisation.name
+    return committee if organisation.kind == OrganisationKind.DEPARTMENT else "", name
 
 
 def place_of(province: str) -> str:

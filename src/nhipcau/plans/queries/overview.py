@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from nhipcau.core.public import Actor
@@ -50,8 +50,8 @@ class Overview:
 
 def plans_in_force(actor: Actor) -> QuerySet[Plan]:
     """The plans that have assignments, the newest first."""
-    with_duties = Assignment.objects.visible_to(actor).filter(withdrawn=False).order_by().values("plan_id")
-    return Plan.objects.visible_to(actor).filter(pk__in=with_duties).order_by("-year", "-pk")
+    duties = Assignment.objects.visible_to(actor).filter(plan=OuterRef("pk"), withdrawn=False)
+    return Plan.objects.visible_to(actor).filter(Exists(duties)).order_by("-year", "-pk")
 
 
 def plan_to_begin_with(plans: list[Plan]) -> Plan | None:
@@ -68,7 +68,7 @@ def overview(actor: Actor, plan: Plan | None, today: date) -> Overview:
     """Counts `plan` (all duties of the province where it is None) as they stand on `today`; four queries."""
     chosen = Chosen(plan_id=plan.pk if plan else None, part=Part.LEAD)
     rows = assignments(actor, chosen, today)
-    whole = rows.aggregate(total=Count("pk"), **_columns(today))
+    whole = rows.aggregate(total=Count("province"), **_columns(today))
     late = in_order(assignments(actor, replace(chosen, standing=Standing.OVERDUE), today), "han")
     return Overview(
         plan=plan,
@@ -86,7 +86,7 @@ def _columns(today: date) -> dict[str, Count]:
 
 
 def _grouped(rows: QuerySet[Assignment], today: date, *keys: str) -> QuerySet[Any, dict[str, Any]]:
-    by_key: QuerySet[Any, dict[str, Any]] = rows.values(*keys).annotate(total=Count("pk"), **_columns(today))
+    by_key: QuerySet[Any, dict[str, Any]] = rows.values(*keys).annotate(total=Count("province"), **_columns(today))
     return by_key
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
 
 from nhipcau.core.public import Actor
@@ -144,14 +144,17 @@ COUNTED = (*(str(each) for each in Standing if each != Standing.NOT_OURS), GOING
 
 
 def counting(today: date) -> dict[str, Count]:
-    """The aggregates behind every count of assignments, by the key under which they are shown."""
-    return {each: Count("pk", filter=standing_is(each, today)) for each in COUNTED}
+    """The aggregates behind every count of assignments, by the key under which they are shown.
+
+    What is counted is a column that every row has and the index `assignment_counts` too, which alone answers then.
+    """
+    return {each: Count("province", filter=standing_is(each, today)) for each in COUNTED}
 
 
 def counts(actor: Actor, chosen: Chosen, today: date) -> Counts:
     """How many of the matching assignments stand how, whatever `chosen.standing` is; one query."""
     rows = assignments(actor, replace(chosen, standing=""), today)
-    found = rows.aggregate(total=Count("pk"), **counting(today))
+    found = rows.aggregate(total=Count("province"), **counting(today))
     return Counts(found.pop("total"), found)
 
 
@@ -214,7 +217,7 @@ class Options:
 
 def options(actor: Actor, plan_id: int | None) -> Options:
     """What can be chosen in the filters; sections only of the plan that is chosen. Four queries at most."""
-    plans = Plan.objects.visible_to(actor).filter(assignments__isnull=False).distinct()
+    plans = Plan.objects.visible_to(actor).filter(Exists(Assignment.objects.filter(plan=OuterRef("pk"))))
     bodies = Organisation.objects.visible_to(actor)
     if not actor.sees_province:
         bodies = bodies.filter(pk__in=actor.organisations())

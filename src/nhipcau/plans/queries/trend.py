@@ -75,7 +75,7 @@ def _past(actor: Actor, plan: Plan | None, today: date) -> tuple[Chosen, QuerySe
 
 
 def _counts(today: date) -> dict[str, Count]:
-    return {name: Count("pk", filter=standing_is(name, today)) for name in KEPT}
+    return {name: Count("province", filter=standing_is(name, today)) for name in KEPT}
 
 
 def _kept(label: str, chosen: Chosen, row: Mapping[str, Any]) -> Kept:
@@ -139,7 +139,7 @@ def ages(actor: Actor, plan: Plan | None, today: date) -> list[Age]:
     bounds = list(zip((1, *(age + 1 for age in AGES)), (*AGES, None), strict=True))
     late = rows.filter(standing_is(Standing.OVERDUE, today))
     found = late.aggregate(
-        **{f"from_{least}": Count("pk", filter=_late_for(least, most, today)) for least, most in bounds}
+        **{f"from_{least}": Count("province", filter=_late_for(least, most, today)) for least, most in bounds}
     )
 
     def bounded(least: int, most: int | None) -> Chosen:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ..views import duties, late_letters, my_work, overview, register
+from ..views import duties, late_letters, minutes, my_work, overview, register
 
 urlpatterns = [
     path("so-nhiem-vu/", register.register, name="register"),
@@ -35,5 +35,6 @@ urlpatterns = [
     path("tong-quan/don-doc/bo/", late_letters.packets, name="letter_packets"),
     path("tong-quan/don-doc/bo/<int:pk>/", late_letters.packet_file, name="letter_packet"),
     path("tong-quan/don-doc/<int:pk>/", late_letters.letter_file, name="letter_file"),
+    path("tong-quan/bien-ban/", minutes.minutes_page, name="minutes"),
     path("tong-quan/tong-quan.pdf", overview.overview_pdf, name="overview_pdf"),
 ]

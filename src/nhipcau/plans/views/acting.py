@@ -6,16 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from nhipcau.core.public import ChangedMeanwhileError, HouseError, NotAllowedError, Request
-from nhipcau.design.public import tell
+from nhipcau.core.public import ChangedMeanwhileError, HouseError, Request
+from nhipcau.design import public as design
+from nhipcau.design.public import Show
 
 from ..forms.progress import Versioned
 from ..models import Assignment
-
-Show = Callable[[Any, int], HttpResponse]
 
 
 def seen(request: Request, pk: int) -> Assignment:
@@ -26,24 +25,13 @@ def seen(request: Request, pk: int) -> Assignment:
 
 
 def act(request: Request, form: Any, do: Callable[[], Any], *, done: Any, then: str, show: Show) -> HttpResponse:
-    """Runs `do` where the form holds, tells `done` and goes to `then`; else shows the page again, nothing lost.
+    """As everywhere in the house; after somebody else's change the form answers to what is shown now."""
 
-    What the house refuses stands above the form in words; after somebody else's change the form answers to what
-    is shown now. A right that is missing stays an error of its own.
-    """
-    if form.is_valid():
-        try:
-            do()
-        except NotAllowedError:
-            raise
-        except HouseError as problem:
-            form.add_error(None, str(problem))
-            if isinstance(problem, ChangedMeanwhileError) and isinstance(form, Versioned):
-                form.show_version(getattr(problem.current, "version", 0))
-            return show(form, problem.status)
-        tell(request, done)
-        return redirect(then)
-    return show(form, 422)
+    def refused(problem: HouseError) -> None:
+        if isinstance(problem, ChangedMeanwhileError) and isinstance(form, Versioned):
+            form.show_version(getattr(problem.current, "version", 0))
+
+    return design.act(request, form, do, done=done, then=then, show=show, refused=refused)
 
 
 def address_of(assignment: Assignment) -> str:

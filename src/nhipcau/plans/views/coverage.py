@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from nhipcau.core.public import HouseError, Request, allows, needs
-from nhipcau.design.public import tell
+from nhipcau.core.public import Request, allows, needs
+from nhipcau.design.public import acted
 from nhipcau.documents.public import Document, newest_reading
 
 from ..actions.coverage import Verdict, mark_task, unmark_task
@@ -62,16 +62,20 @@ def mark(request: Request, pk: int, document_pk: int) -> HttpResponse:
     back = f"{reverse('plans:coverage', args=[pk])}?van_ban={document_pk}"
     kind = request.POST.get("xem", "")
     back += f"&xem={kind}" if kind in Coverage else ""
-    try:
-        if what == "rut":
-            unmark_task(request.actor, plan, superior, path, now=request.now)
-            tell(request, _("Đã rút kết luận."))
-        else:
-            mark_task(request.actor, plan, superior, _verdict(request, plan, superior, path, what), now=request.now)
-            tell(request, _("Đã ghi kết luận cho mục %(path)s.") % {"path": path})
-    except HouseError as problem:
-        tell(request, str(problem), level=30)
-    return redirect(back)
+    if what == "rut":
+        return acted(
+            request,
+            lambda: unmark_task(request.actor, plan, superior, path, now=request.now),
+            done=_("Đã rút kết luận."),
+            then=back,
+        )
+    verdict = _verdict(request, plan, superior, path, what)
+    return acted(
+        request,
+        lambda: mark_task(request.actor, plan, superior, verdict, now=request.now),
+        done=_("Đã ghi kết luận cho mục %(path)s.") % {"path": path},
+        then=back,
+    )
 
 
 def _verdict(request: Request, plan: Plan, superior: Document, path: str, what: str) -> Verdict:
