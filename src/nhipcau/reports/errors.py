@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nhipcau.core.public import HouseError
+from nhipcau.core.public import HouseError, SentenceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,8 @@ class Conflict:
     by: str
 
 
-class WrongDaysError(HouseError):
-    """The days of a period do not follow one another, or leave no working day; `sentence` says which."""
-
-    status = 422
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        super().__init__("wrong days")
-
-    def __str__(self) -> str:
-        return self.sentence
+class WrongDaysError(SentenceError):
+    """The days of a period do not follow one another, or leave no working day; the sentence says which."""
 
 
 class NobodyReportsError(HouseError):
@@ -179,17 +170,8 @@ class ConflictsError(HouseError):
         ) % {"count": len(self.conflicts)}
 
 
-class AnnexRefusedError(HouseError):
-    """An annex or proof that is not taken in; `sentence` says why and what to do."""
-
-    status = 422
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        super().__init__(sentence)
-
-    def __str__(self) -> str:
-        return self.sentence
+class AnnexRefusedError(SentenceError):
+    """An annex or proof that is not taken in; the sentence says why and what to do."""
 
 
 class ProofMissingError(HouseError):

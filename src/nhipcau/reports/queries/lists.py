@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from nhipcau.core.public import Actor
 from nhipcau.documents.public import Document, FileState
 from nhipcau.organisations.public import Organisation
-from nhipcau.plans.public import Assignment, Plan
+from nhipcau.plans.public import Assignment, Duty, Plan
 
 from ..choices import ARRIVED, DifficultyState, Standing
 from ..models import Commendation, Difficulty, Obligation, Period, SubPlan
@@ -101,5 +101,5 @@ def organisations_of(actor: Actor, today: date) -> QuerySet[Organisation]:
 
 def confirmed_plans(actor: Actor) -> QuerySet[Plan]:
     """The plans that have duties, newest first."""
-    rows: QuerySet[Plan] = Plan.objects.visible_to(actor).filter(duties__isnull=False).distinct()
+    rows: QuerySet[Plan] = Plan.objects.visible_to(actor).filter(Exists(Duty.objects.filter(plan=OuterRef("pk"))))
     return rows.defer("reading")

@@ -90,8 +90,9 @@ def obligations(actor: Actor, chosen: Chosen, today: date) -> QuerySet[Obligatio
         "period__year": chosen.year,
         "organisation_id": chosen.organisation_id,
     }
+    # Every obligation has its report from the first; said of both, so that both are found by their province's index.
     rows: QuerySet[Obligation] = Obligation.objects.visible_to(actor).filter(
-        **{name: value for name, value in wanted.items() if value}
+        submission__province=F("province"), **{name: value for name, value in wanted.items() if value}
     )
     if chosen.standing:
         rows = rows.filter(standing_is(chosen.standing, today))

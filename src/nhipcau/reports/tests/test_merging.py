@@ -6,8 +6,13 @@ the rules nor the other pairs; at first sight, before any rule was mended, it ga
 of same 5/16 (0.31), recall of contradictions 8/11 (0.73), precision of contradictions 8/11 (0.73). The rules were then
 mended by what it showed. `unseen_later.tsv` (10 same, 6 contradicting, 8 apart) was written after that, by who had
 mended them; at first sight (in the same order) 7/9, 7/10, 6/6 and 6/6, and the rules were mended once more.
-`unseen_last.tsv` (6 same, 4 contradicting, 8 apart), written after that again: 5/6, 5/6, 4/4, 4/6; no rule was mended
-by it. The bars below are over all four files, most of which the rules know: on passages never seen, expect less.
+`unseen_last.tsv` (6 same, 4 contradicting, 8 apart), written after that again: 5/6, 5/6, 4/4, 4/6.
+
+Then four larger files, hard on purpose (most that is apart differs in one word), each written before any rule was
+mended by the one before it: `unseen_varied.tsv` (62 pairs) gave at first sight 19/22, 19/20, 19/21, 19/19;
+`unseen_varied_2.tsv` (62) 18/20, 18/20, 17/21, 17/17; `unseen_varied_3.tsv` (52) 11/14, 11/12, 17/20, 17/17;
+`unseen_varied_4.tsv` (48) 12/14, 12/12, 17/20, 17/17. So on passages never seen nearly nine joins in ten are right, no
+contradiction is invented; the bars below are over all files, which the rules know by now.
 """
 
 from __future__ import annotations
@@ -16,7 +21,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ..queries.merging import compare, facts_of, grouped
@@ -77,6 +82,7 @@ def test_passages_of_one_thing_come_as_one_group(label, one, other):
     assert set(groups[0].agencies) == ({"Sở A", "Sở B"} if joined else {groups[0].base.by})
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from([text for _, one, other in PAIRS for text in (one, other)]), max_size=25))
 def test_no_passage_is_lost_or_told_twice(texts):
     passages = [facts_of(key, text, by=f"Cơ quan {key % 7}") for key, text in enumerate(texts)]

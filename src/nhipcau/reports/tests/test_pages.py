@@ -98,6 +98,50 @@ def test_a_refused_report_shows_every_fault_at_its_field_and_keeps_every_word(of
     assert 'aria-invalid="true"' in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("1.234,5", "là số đếm, không có phần thập phân"),
+        ("12 %", "không tính bằng phần trăm"),
+        ("khoảng 20", "số ước lượng"),
+        ("1,234", "“1,234”"),
+    ],
+)
+def test_a_figure_that_is_none_is_told_of_beside_it_in_both_ways_of_sending(officer, ha_tinh, report, typed, told):
+    figure = given.field(report, "phim", "f", "0")
+    fields = given.enough(report) | {figure: typed, given.field(report, "phim", "k", "0"): ""}
+    page = officer.post(reverse("reports:write", args=[report.pk]), {**fields, "act": "send", "seen": "0"})
+    assert page.status_code == 422
+    assert told in page.content.decode()
+    assert f'value="{typed}"' in page.content.decode()
+    assert _save(officer, report, 1, **{figure: typed}).status_code == 200, "a draft takes any words"
+    assert given.report(report.period, ha_tinh).draft.fields[figure]["v"] == typed
+
+
+def test_after_the_lock_the_page_says_until_when_and_keeps_every_word(officer, ha_tinh):
+    days = {"first_day": date(2019, 12, 15), "cut_off": date(2020, 11, 10), "due": date(2020, 11, 16),
+            "lock_on": date(2020, 11, 20), "year": 2020}  # fmt: skip
+    report = given.report(given.period(ha_tinh, **days), ha_tinh)
+    name = given.field(report, "chi-dao")
+    answer = officer.post(
+        reverse("reports:write", args=[report.pk]),
+        {**given.enough(report), name: "Gửi sau ngày khóa", "act": "send", "seen": "0"},
+    )
+    page = answer.content.decode()
+    assert answer.status_code in {409, 422}
+    assert "20/11/2020" in page
+    assert "vẫn được giữ trong bản nháp" in page
+    assert "Gửi sau ngày khóa" in page
+    assert given.report(report.period, ha_tinh).draft.fields[name]["v"] == "Gửi sau ngày khóa"
+
+
+@pytest.mark.parametrize("page", ["open", "templates", "indicators"])
+def test_who_may_not_is_told_which_role_may(officer, page):
+    answer = officer.get(reverse(f"reports:{page}"))
+    assert answer.status_code == 403
+    assert "Cán bộ điều phối" in answer.content.decode()
+
+
 def test_without_script_two_wordings_stand_side_by_side(officer, ha_tinh, report):
     name = given.field(report, "chi-dao")
     _save(officer, report, 0, **{name: "Của đồng nghiệp"})
@@ -125,10 +169,8 @@ def test_an_annex_that_is_too_large_or_of_another_kind_is_refused_in_words(offic
     address = reverse("reports:add_annex", args=[report.pk])
     large = SimpleUploadedFile("phim.pdf", PDF + b" " * 1024 * 1024)
     assert "lớn hơn 1 MB" in officer.post(address, {"annex": large}, follow=True).content.decode()
-    assert (
-        "macro"
-        not in officer.post(address, {"annex": SimpleUploadedFile("x.exe", b"MZ")}, follow=True).content.decode()
-    )
+    refused = officer.post(address, {"annex": SimpleUploadedFile("x.exe", b"MZ")}, follow=True).content.decode()
+    assert "Hệ thống nhận phụ lục là tệp PDF" in refused
     assert not Annex.objects.exists()
     officer.post(address, {"annex": SimpleUploadedFile("danh-muc.pdf", PDF)})
     annex = Annex.objects.get()

@@ -21,24 +21,37 @@ PERSONS = frozenset(_WORDS["persons"].replace("\n", "").split("|"))
 FIRMS = frozenset(_WORDS["firms"].replace("\n", "").split("|"))
 _FEASTS = frozenset(_WORDS["feasts"].split())
 BODIES = frozenset(_WORDS["bodies"].split())
+LINKS = frozenset(_WORDS["links"].split())
+KINDS = frozenset(_WORDS["territories"].split())
+_GENERIC = frozenset(_WORDS["generic"].split())
+_TONGUE = re.compile(r"\b[Tt]iếng (?:Việt|" + "|".join(_WORDS["tongues"].split()) + r")\b")
+_TOWNS = frozenset(_WORDS["towns"].replace("\n", "").split("|"))
+_FEAST = re.compile(_WORDS["occasions"].replace("\n", ""), re.I)
+_MEANS = frozenset(_WORDS["means"].split())
 _ORDINALS = {word: str(at) for at, word in enumerate(_WORDS["ordinals"].split(), 1)}
 _ROMAN = re.compile(r"[IVX]+")
 _ROMANS = {word: str(at) for at, word in enumerate(_WORDS["romans"].split(), 1)}
 _LASTS = re.compile(r"\s?(?:-|–|đến)\s?(?:hết\s)?(?:ngày\s)?")
 _PLACE = re.compile(
-    r"\b(?P<kind>[Tt]ỉnh|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Xx]ã|[Pp]hường)(?=(?P<rest>(?:\s[\w’'-]+){1,4}))"
+    r"\b(?P<kind>[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|[Xx]ã|[Pp]hường)(?=(?P<rest>(?:\s[\w’'-]+){1,4}))"
 )
 _INSTALMENT = re.compile(
     r"\b(?:(?P<kind>quý|đợt|kỳ|khóa|lần)\s(?:thứ\s)?(?P<number>[IVX]+|\d{1,2}|" + "|".join(_ORDINALS) + r")"
-    r"|tháng\s(?P<month>\d{1,2}))\b"
+    r"|tháng\s(?P<month>\d{1,2})|[Tt]iếng\s(?P<tongue>" + "|".join(_WORDS["tongues"].split()) + r"))\b"
 )
 _PHRASE = 4  # words in a row
 _EVENT = re.compile(
     r"\b(?:lễ hội|liên hoan|hội chợ|ngày hội|diễn đàn|cuộc thi|giải|triển lãm|tuần lễ|festival)"
-    r"(?P<name>(?:\s(?!(?:tại|ở|từ|ngày|được|là|với|thu|đón|có|đã|do|cho|năm|lần|và|trên|khai|bế)\b)[^\W\d_]+){2,6})",
+    r"(?P<name>(?:\s(?!(?:tại|ở|từ|ngày|được|là|với|thu|đón|có|đã|do|cho|năm|lần|và|trên|khai|bế|của)\b)[^\W\d_]+){1,6})",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+_TOPIC = re.compile(
+    r"\b(?:(?P<course>lớp|khóa|tập huấn|bồi dưỡng)|(?P<kind>hội thảo|hội nghị|tọa đàm|cuộc thi|diễn đàn|chuyên mục"
+    r"|phòng,? chống))"
+    r"(?P<about>(?:\s(?!(?:tại|ở|từ|ngày|được|với|cho|do|có|đã|theo|trên|năm|tổ)\b)[^\W\d_]+){1,9})",
+    re.I,
+)
 _TITLE = re.compile(r"[“\"«](?P<title>[^”\"»]{6,200})[”\"»]")
 _TOKEN = re.compile(r"\w[\w’'.-]*\w|\w")
 _JOINS = re.compile(r"\s|\s[-–]\s|-")
@@ -73,8 +86,9 @@ class Passage:
     `words`: telling words; `titles`: quoted names, as sets of words; `names`: proper names, casefolded, offices left
     out; `events`: what festivals, fairs and contests are called; `days`: (month, day) pairs; `spans`: pairs of
     those, where something lasts from one to the other; `places`: ("huyện", "hương khê"), administrative units;
-    `instalments`: ("quý", "2"), ("lần", "1"), ("tháng", "3"), which of several that are alike; `phrases`: words in
-    a row, most of them telling.
+    `instalments`: ("quý", "2"), ("lần", "1"), ("tháng", "3"), ("tiếng", "anh"), which of several that are alike;
+    `phrases`: words in a row, most of them telling; `topics`: ("lớp", {"quay", "phim"}), what a course or a
+    conference is about; `initials`: those names that are short for a body, as `nhk`.
     """
 
     key: int
@@ -91,11 +105,19 @@ class Passage:
     places: frozenset[tuple[str, str]]
     instalments: frozenset[tuple[str, str]]
     phrases: frozenset[tuple[str, ...]]
+    topics: frozenset[tuple[str, frozenset[str]]]
+    initials: frozenset[str]
 
 
 def words_of(text: str) -> frozenset[str]:
     """The words of `text`, casefolded, without numbers."""
     return frozenset(_WORD.findall(text.casefold()))
+
+
+@lru_cache(maxsize=20_000)
+def row_of(text: str) -> tuple[str, ...]:
+    """The words of `text` in their order, casefolded; numbers and points stand between them as they are."""
+    return tuple(re.findall(r"[^\W\d_]+|[\d.,;:()]+", text.casefold()))
 
 
 def facts_of(key: int, text: str, *, by: str = "", duty: int | None = None) -> Passage:
@@ -114,6 +136,8 @@ _Facts = tuple[
     frozenset[tuple[str, str]],
     frozenset[tuple[str, str]],
     frozenset[tuple[str, ...]],
+    frozenset[tuple[str, frozenset[str]]],
+    frozenset[str],
 ]
 
 
@@ -144,6 +168,8 @@ def _facts(text: str) -> _Facts:
         frozenset(_places(text)),
         frozenset(_instalments(text)),
         frozenset(_phrases(text)),
+        frozenset(_topics(text)),
+        frozenset(_initials(text)),
     )
 
 
@@ -151,17 +177,29 @@ def _names(text: str) -> set[str]:
     """Proper names; a single syllable only where no sentence begins with it. Offices are none: who did it is told by
     the record, and `Lễ hội` has the capital of its sentence."""
     found = set()
-    for begins, run in _runs(text):
-        if run[0].casefold() in _OFFICES or run[0].casefold() in _FEASTS or _ROMAN.fullmatch(run[0]):
+    for begins, run in _runs(_TONGUE.sub("tiếng", text)):
+        office = run[0].casefold() in _OFFICES and " ".join(run[:2]).casefold() not in _TOWNS
+        if office or run[0].casefold() in _FEASTS or _ROMAN.fullmatch(run[0]):
             continue
         name = run[1:] if begins or run[0].casefold() in _KINDS else run
-        if name and not (len(name) == 1 and len(name[0]) < 3):
+        if len(name) == 1 and (len(name[0]) < 3 or name[0].casefold() in _MEANS):
+            continue
+        if name:
             found.add(" ".join(name).casefold())
     return found
 
 
+def _initials(text: str) -> Iterator[str]:
+    """Names of three to five capitals, casefolded: `NHK`, `UNDP`; not what stands for a product or a body of ours."""
+    for match in re.finditer(r"\b[A-ZĐ]{3,5}\b", text):
+        name = match.group().casefold()
+        if not (name in _MEANS or name in _OFFICES or name in FORMULA or _ROMAN.fullmatch(match.group())):
+            yield name
+
+
 def _events(text: str) -> set[str]:
-    return {match["name"].strip().casefold() for match in _EVENT.finditer(text)}
+    names = [match["name"].strip() for match in _EVENT.finditer(text)]
+    return {name.casefold() for name in names if " " in name or name.istitle()}  # `Lễ hội Kate`, but `lễ hội lớn`
 
 
 def _runs(text: str) -> Iterator[tuple[bool, list[str]]]:
@@ -184,18 +222,31 @@ def _runs(text: str) -> Iterator[tuple[bool, list[str]]]:
 
 def _places(text: str) -> Iterator[tuple[str, str]]:
     for match in _PLACE.finditer(text):
-        rest = takewhile(lambda word: word[0].isupper() or word.isdigit(), match["rest"].split())
+        first, *more = match["rest"].split()
+        # A number is a name only where it stands alone: `phường 5`, but `tỉnh Xiêng Khoảng 1.200 bản`.
+        rest = [first] if first.isdigit() else list(takewhile(lambda word: word[0].isupper(), [first, *more]))
         if name := " ".join(rest).casefold():
             yield match["kind"].casefold(), name
 
 
 def _instalments(text: str) -> Iterator[tuple[str, str]]:
+    yield from (("dịp", match.group().casefold()) for match in _FEAST.finditer(text))
     for match in _INSTALMENT.finditer(text):
         if match["month"]:
             yield "tháng", match["month"].lstrip("0")
+        elif match["tongue"]:
+            yield "tiếng", match["tongue"].casefold()
         else:
             number = match["number"]
             yield match["kind"], _ORDINALS.get(number) or _ROMANS.get(number) or number.lstrip("0")
+
+
+def _topics(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """What courses, conferences and contests are about; courses are one kind, whatever they are called."""
+    for match in _TOPIC.finditer(text):
+        kind = "lớp" if match["course"] else match["kind"].casefold()
+        if about := words_of(match["about"]) - FORMULA - LINKS - _GENERIC:
+            yield kind.replace(",", ""), about
 
 
 def _phrases(text: str) -> Iterator[tuple[str, ...]]:

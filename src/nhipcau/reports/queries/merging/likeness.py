@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from .facts import BODIES, FIRMS, FORMULA, PERSONS, Count, Day, Passage, words_of
+from .facts import BODIES, FIRMS, FORMULA, KINDS, LINKS, PERSONS, Count, Day, Passage, row_of, words_of
 
 Kind = Literal["same", "contradicts", "apart"]
 
@@ -20,6 +20,9 @@ _MANY = 5  # a day alone is a strong anchor only beside so many telling words
 _DIGIT = re.compile(r"\d")
 _ROUGH = Decimal("0.1")
 _DEED = 3  # words that say what was done, beside the names of where and with whom
+_TOLD = 1  # words that say what was done, where nothing else but a name or a day holds two passages together
+_HEAD = 2  # words by which a kind of body begins its name
+_BEFORE = 5  # words before a name that may belong to it
 _TELLING = 10  # a smaller number is shared by chance
 _NEAR = 6  # days between two tellings of one day; what is done every week or month is further apart
 _SHORT = 5  # letters of a name of one syllable that may be any word with a capital
@@ -46,32 +49,48 @@ def compare(one: Passage, other: Passage, *, common: Set[str] = frozenset()) -> 
         return Likeness("apart", 0.0)
     contained, overlap = len(shared) / shorter, len(shared) / union
     titles = _titles(one, other)
-    if _another(one, other, common):
+    if titles is not True and (
+        _another(one, other, common) or _other_topic(one, other) or _sisters(one, other, common)
+    ):
         return Likeness("apart", contained)
     names = {name for name in one.names & other.names if name not in common} | _within(one, other, common)
     proper = {name for name in names if " " in name or len(name) > _SHORT or not name.isalpha()}
+    proper |= one.initials & other.initials - common
     days = one.days & other.days
-    weak = bool(proper or days) or (one.duty is not None and one.duty == other.duty)
+    district = any(name not in common for _kind, name in one.places & other.places)
+    weak = bool(proper or days or district or len(names) > 1) or (one.duty is not None and one.duty == other.duty)
     # What was done, not with whom or where: `Đại sứ quán Ấn` says no more than the name does.
     called = {word for name in proper for word in name.split()}
     phrases = any(called.isdisjoint(phrase) for phrase in one.phrases & other.phrases)
     counted = _same_count(one.counts, other.counts)
     times = any(kind == "lần" for kind, _ in one.instalments & other.instalments)
+    weak = weak or bool(names and phrases)
     deed = phrases or (bool(proper) and len(shared - called - BODIES) >= _DEED)
     met = deed and bool(days or counted or times)
-    strong = titles is True or bool(days and len(shared) >= _MANY) or _same_event(one, other)
-    strong = strong or len(proper) > (1 if phrases else 2)
+    # What a name stands with, as `dự án điện gió` before `Trà Cú`, tells where and not what.
+    told = shared - BODIES - LINKS - _standing_with(names, one, other)
+    strong = titles is True or _same_event(one, other)
+    if not (strong or counted or (days and len(proper) > 1)) and len(told) < _TOLD:
+        return _parallel(one, other, overlap, common)
+    strong = strong or bool(days and len(shared) >= _MANY) or len(proper) > (1 if phrases else 2)
     least = _MET if met else _ANCHORED if strong else _ANCHORED_WEAKLY
     enough = contained >= least and len(shared) >= 3
     if titles is False or not (enough and (strong or weak or met)):
         return _parallel(one, other, overlap, common)
-    if not (phrases and days and counted) and _other_place(one, other, names, common):
+    mine, yours = one.names - common - names, other.names - common - names
+    # Each names something of its own: two guests at one place, unless a day or an event holds them together.
+    if mine and yours and not (titles or days or counted or len(proper) > 1 or _same_event(one, other)):
         return Likeness("apart", contained)
-    differences = _numbers(one.counts, other.counts)
+    if mine and yours and not names and not (phrases and days and counted):
+        return Likeness("apart", contained)
+    differences = _numbers(one.counts, other.counts) or _lone_numbers(one, other)
     if one.days and other.days and not days:
         placed = sum(" " in name for name in names) > 1
-        near = bool(proper) and _between(one.days, other.days) <= _NEAR
-        if titles is not True and not ((strong or placed or near) and overlap >= _ANCHORED_WEAKLY):
+        near = bool(proper or (names and phrases)) and _between(one.days, other.days) <= _NEAR
+        # Each with somebody of its own, and on another day.
+        if titles is not True and (
+            (mine and yours) or not ((strong or placed or near) and overlap >= _ANCHORED_WEAKLY)
+        ):
             return Likeness("apart", contained)
         differences += ((_shown(one.days), _shown(other.days)),)
     elif _other_span(one, other):
@@ -87,6 +106,51 @@ def _another(one: Passage, other: Passage, common: Set[str]) -> bool:
             if left and right and not left & right:
                 return True
     return False
+
+
+def _sisters(one: Passage, other: Passage, common: Set[str]) -> bool:
+    """Whether each names another of a kind: two festivals, `Ngân hàng Thế giới` and `Ngân hàng Phát triển`."""
+    if one.events and other.events:
+        words = (words_of(" ".join(events)) for events in (one.events, other.events))
+        if not frozenset.intersection(*words) - FORMULA:
+            return True
+    return any(
+        mine.split()[:_HEAD] == yours.split()[:_HEAD] and not f"{mine} ".startswith(f"{yours} ")
+        and not f"{yours} ".startswith(f"{mine} ")
+        for mine in one.names - other.names - common
+        for yours in other.names - one.names - common
+    )  # fmt: skip
+
+
+def _other_topic(one: Passage, other: Passage) -> bool:
+    """Whether they tell of two courses or two conferences: each says what about, and no word of it is shared."""
+    for kind in {kind for kind, _ in one.topics} & {kind for kind, _ in other.topics}:
+        mine, yours = (frozenset[str]().union(*(about for each, about in side.topics if each == kind))
+                       for side in (one, other))  # fmt: skip
+        if not mine & yours:
+            return True
+    return False
+
+
+def _standing_with(names: Set[str], one: Passage, other: Passage) -> set[str]:
+    """The words of `names`, and those that stand before each of them in both passages, up to a preposition."""
+    found = {word for name in names for word in name.split()}
+    for name in (each for each in names if " " in each):
+        before, earlier = _before(name, one.text), _before(name, other.text)
+        for mine, yours in zip(before, earlier, strict=False):
+            if mine != yours or mine in LINKS or mine in KINDS or not mine.isalpha():
+                break
+            found.add(mine)
+    return found
+
+
+def _before(name: str, text: str) -> tuple[str, ...]:
+    """The words before `name` in `text`, the nearest first; none where it does not stand there as one."""
+    row, parts = row_of(text), tuple(re.findall(r"[^\W\d_]+", name))
+    for at in range(len(row) - len(parts) + 1):
+        if row[at : at + len(parts)] == parts:
+            return tuple(reversed(row[max(0, at - _BEFORE) : at]))
+    return ()
 
 
 def _same_count(mine: tuple[Count, ...], yours: tuple[Count, ...]) -> bool:
@@ -150,12 +214,6 @@ def _within(one: Passage, other: Passage, common: Set[str]) -> set[str]:
     return found
 
 
-def _other_place(one: Passage, other: Passage, names: Set[str], common: Set[str]) -> bool:
-    """Whether each names something of its own and they share no name: two districts, two countries."""
-    mine, yours = one.names - common - names, other.names - common - names
-    return bool(mine and yours and not names)
-
-
 def _numbers(mine: tuple[Count, ...], yours: tuple[Count, ...]) -> tuple[tuple[str, str], ...]:
     """Counts of the same thing that cannot both be true. A thing counted twice on one side is a list, not a claim."""
     found = []
@@ -167,13 +225,26 @@ def _numbers(mine: tuple[Count, ...], yours: tuple[Count, ...]) -> tuple[tuple[s
     return tuple(found)
 
 
+def _lone_numbers(one: Passage, other: Passage) -> tuple[tuple[str, str], ...]:
+    """The one number of people that each side gives in the same unit, whatever words stand behind it; not where a
+    name says whose they are, as `300 khách Lào`."""
+    mine, yours = ([count for count in side.counts if count.unit in PERSONS] for side in (one, other))
+    if len(mine) != 1 or len(yours) != 1 or mine[0].unit != yours[0].unit or _agree(mine[0], yours[0]):
+        return ()
+    called = {word for name in one.names ^ other.names for word in name.split()}
+    if called & (mine[0].what | yours[0].what):
+        return ()
+    return ((mine[0].shown, yours[0].shown),)
+
+
 def _same_thing(one: Count, other: Count) -> bool:
     units = {_unit(one), _unit(other)}
     if len(units) > 1:
         # `đoàn phóng viên (12 người)`: people are people, whatever they are called; so are firms.
         return ("người" in units and units <= PERSONS) or ("đơn vị" in units and units <= FIRMS)
     mine, yours = one.what - words_of(one.unit), other.what - words_of(other.unit)
-    mine, yours = mine - FORMULA or mine, yours - FORMULA or yours
+    if mine - FORMULA and yours - FORMULA:
+        mine, yours = mine - FORMULA, yours - FORMULA
     return not mine or not yours or len(mine & yours) >= 0.5 * min(len(mine), len(yours))
 
 
