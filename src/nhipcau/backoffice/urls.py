@@ -70,6 +70,7 @@ OPEN = {
 INSTEAD = {
     "wagtailadmin_login": views.sign_in,
     "wagtailadmin_logout": signed_in(logout),
+    "wagtailadmin_pages:edit": views.door(views.Edit.as_view(), "wagtailadmin_pages:edit"),
     "wagtailadmin_account": views.door(views.Appearance.as_view(), "wagtailadmin_account"),
 }
 

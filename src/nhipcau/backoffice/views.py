@@ -9,9 +9,11 @@ from typing import Any
 from csp.decorators import csp_update
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail.admin.views.account import AccountView, NotificationsSettingsPanel, ThemeSettingsPanel
+from wagtail.admin.views.pages.edit import EditView
 
-from nhipcau.core.public import Request, needs
+from nhipcau.core.public import ChangedMeanwhileError, Request, needs
 
 from .choices import ENTER
 from .errors import TechnicalAccountError
@@ -59,6 +61,29 @@ def closed(request: Request, *args: object, **kwargs: object) -> HttpResponse:
 def sign_in(request: Request) -> HttpResponse:
     """Who comes here is signed in: our own page did that."""
     return redirect("wagtailadmin_home")
+
+
+class Edit(EditView):  # type: ignore[misc]  # Wagtail has no types
+    """Wagtail asks whether somebody saved meanwhile only where it saves by itself; here whoever presses the button is
+    asked too. Their words stay in the form, and saving again is then deliberate."""
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        if not self.is_out_of_date:
+            answer: HttpResponseBase = super().form_valid(form)
+            return answer
+        form.add_error(None, self._sentence())
+        refused: HttpResponseBase = self.form_invalid(form)
+        refused.status_code = ChangedMeanwhileError.status
+        return refused
+
+    def _sentence(self) -> str:
+        newest = self.latest_revision
+        who = newest.user.get_full_name() if newest.user else _("Hệ thống")
+        return _(
+            "%(who)s vừa lưu một bản mới hơn bản anh chị đang sửa nên chưa ghi gì; lời anh chị viết còn nguyên bên "
+            "dưới. Xin xem bản mới ở Lịch sử trang; lưu lần nữa thì bản của anh chị thành bản mới nhất, bản kia vẫn "
+            "còn trong lịch sử."
+        ) % {"who": who}
 
 
 class Appearance(AccountView):  # type: ignore[misc]  # Wagtail has no types

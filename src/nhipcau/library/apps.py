@@ -36,7 +36,11 @@ class LibraryConfig(AppConfig):
             post_save.connect(follow, sender=model, dispatch_uid=f"library-follow-{model.__name__}")
         add_daily(Daily("library.media_rights", 0, "nhipcau.library.actions.media.leaving.retire"))
         add_source("media", EndingRights())
-        add_door(Door(_("Kho tư liệu"), "library:pictures", "paperclip", 71, READ_LIBRARY, within="library:items"))
+        media = Door(
+            _("Kho tư liệu"), "library:pictures", "paperclip", 71, READ_LIBRARY, within="library:items",
+            also=("library:recordings", "library:attachments"),
+        )  # fmt: skip
+        add_door(media)
 
     def _offer_flow(self) -> None:
         from django.db.models.signals import post_save

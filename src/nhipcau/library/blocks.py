@@ -32,6 +32,16 @@ def clean_html(html: str) -> str:
     )
 
 
+def picture_ids(kind: str, value: Any) -> list[int]:
+    """The pictures that a stored block shows, by its kind and value, in their order; none where it shows no picture.
+
+    A list block is stored as plain values, or each with an id of its own.
+    """
+    held = [value] if kind == "picture" else value or [] if kind == "gallery" else []
+    found = [each.get("value") if isinstance(each, dict) else each for each in held]
+    return [int(each) for each in found if each]
+
+
 class CleanRichTextBlock(blocks.RichTextBlock):
     """Rich text that keeps to the allow-list on whichever way it comes in."""
 

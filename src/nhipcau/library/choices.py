@@ -64,7 +64,7 @@ CONTRIBUTE = permission(
 EDIT = permission("library.edit", _("biên tập nội dung"), roles=_EDITORS)
 TRANSLATE = permission("library.translate", _("dịch nội dung"), roles=(*_EDITORS, Role.TRANSLATOR))
 APPROVE = permission("library.approve", _("duyệt nội dung"), roles=[Role.APPROVER])
-PUBLISH = permission("library.publish", _("xuất bản nội dung"), roles=_EDITORS)
+PUBLISH = permission("library.publish", _("đăng nội dung"), roles=_EDITORS)
 ARRANGE = permission("library.arrange", _("sắp xếp danh mục, chủ đề"), roles=[*_EDITORS, Role.ADMINISTRATOR])
 READ_LIBRARY = permission(
     "library.read",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from nhipcau.core.public import HouseError
+from nhipcau.core.public import HouseError, SentenceError
 
 
 class NotApprovedError(HouseError):
@@ -21,7 +21,7 @@ class NotApprovedError(HouseError):
 
     def __str__(self) -> str:
         return _(
-            "Chưa xuất bản: nội dung “%(title)s” (%(language)s) khác với nội dung đã được duyệt, hoặc chưa được duyệt. "
+            "Chưa đăng: nội dung “%(title)s” (%(language)s) khác với nội dung đã được duyệt, hoặc chưa được duyệt. "
             "Xin gửi duyệt lại; bản đang đăng không thay đổi."
         ) % {"title": self.title, "language": self.language}
 
@@ -32,7 +32,7 @@ class OneRoadError(HouseError):
     status = 409
 
     def __str__(self) -> str:
-        return _("Trang nội dung chỉ được lập và xuất bản từ Kho dữ liệu, để phê duyệt và bản dịch luôn đi cùng.")
+        return _("Trang nội dung chỉ được lập và đăng từ Kho dữ liệu, để phê duyệt và bản dịch luôn đi cùng.")
 
 
 class NotReadyError(HouseError):
@@ -45,7 +45,27 @@ class NotReadyError(HouseError):
         super().__init__("; ".join(self.sentences))
 
     def __str__(self) -> str:
-        return _("Chưa thể gửi hoặc xuất bản: %(what)s") % {"what": "; ".join(self.sentences)}
+        return _("Chưa thể gửi hoặc đăng: %(what)s") % {"what": "; ".join(self.sentences)}
+
+
+class OwnWordsError(HouseError):
+    """Approval by whoever last changed the text; `others` are the names of those who may approve it instead."""
+
+    status = 409
+
+    def __init__(self, others: Sequence[str]) -> None:
+        self.others = tuple(others)
+        super().__init__(", ".join(self.others))
+
+    def __str__(self) -> str:
+        if not self.others:
+            return _(
+                "Người sửa cuối không tự duyệt lời của mình, mà tỉnh chưa có ai khác giữ vai trò duyệt. Xin nhờ quản "
+                "trị phân công thêm một người duyệt."
+            )
+        return _("Người sửa cuối không tự duyệt lời của mình. Người duyệt được bản này: %(names)s.") % {
+            "names": ", ".join(self.others)
+        }
 
 
 class WrongStageError(HouseError):
@@ -79,17 +99,8 @@ class SlugTakenError(HouseError):
         }
 
 
-class BadFileError(HouseError):
+class BadFileError(SentenceError):
     """A file that is not taken in; each kind of reason has a sentence that says what to do."""
-
-    status = 422
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        super().__init__(sentence)
-
-    def __str__(self) -> str:
-        return self.sentence
 
 
 class WrongContentError(BadFileError):
@@ -134,7 +145,7 @@ class InUseError(HouseError):
 
     def __str__(self) -> str:
         return _(
-            "Chưa xóa: nội dung này đã được dùng trong %(count)s lần xuất bản. Nếu không được dùng nữa, xin chọn Gỡ; "
+            "Chưa xóa: nội dung này đã được dùng trong %(count)s lần đăng. Nếu không được dùng nữa, xin chọn Gỡ; "
             "nội dung sẽ rời khỏi mọi trang."
         ) % {"count": self.pages}
 
@@ -148,17 +159,8 @@ class NotPublicError(HouseError):
         return _("Tệp này chưa được công bố, hoặc đã hết thời hạn sử dụng.")
 
 
-class PassageError(HouseError):
+class PassageError(SentenceError):
     """Something that cannot be done with a passage of a translation; the sentence says what can."""
-
-    status = 422
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        super().__init__(sentence)
-
-    def __str__(self) -> str:
-        return self.sentence
 
 
 class UnknownLanguageError(HouseError):
@@ -177,17 +179,10 @@ class UnknownLanguageError(HouseError):
         ) % {"name": self.name}
 
 
-class EngineError(HouseError):
+class EngineError(SentenceError):
     """The translation engine is off, did not answer, or answered nonsense; nothing was changed."""
 
     status = 503
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        super().__init__(sentence)
-
-    def __str__(self) -> str:
-        return self.sentence
 
 
 class NothingPublishedError(HouseError):

@@ -2,8 +2,9 @@
 
 from .actions.media.telling import MediaChange, on_media_change
 from .actions.publishing import Change, on_publication
-from .kinds import BY_SECTION, KINDS, Fact, Kind, neutral_facts, worded_facts
-from .models import Category, Correction, Item, Picture, Publication, Topic
+from .blocks import picture_ids
+from .kinds import BY_SECTION, KINDS, Fact, Kind
+from .models import Attachment, Category, Correction, Item, Picture, Publication, Recording, Topic
 from .queries.media.shown import (
     ShownAttachment,
     ShownPicture,
@@ -13,13 +14,26 @@ from .queries.media.shown import (
     recordings_by_id,
 )
 from .queries.media.sizes import Shape
-from .queries.reading import Told, corrections_of, current, former, moved, told, told_of
-from .queries.stale import Lag, lag
-from .queries.standing import ReaderStanding, standing_for_readers
+from .queries.media.uses import items_showing
+from .queries.reading import (
+    ReaderStanding,
+    Told,
+    corrections_of,
+    current,
+    facts_of,
+    former,
+    moved,
+    standing_for_readers,
+    told,
+    told_of,
+    translations_behind,
+)
+from .queries.stale import Lag
 
 __all__ = [
     "BY_SECTION",
     "KINDS",
+    "Attachment",
     "Category",
     "Change",
     "Correction",
@@ -31,6 +45,7 @@ __all__ = [
     "Picture",
     "Publication",
     "ReaderStanding",
+    "Recording",
     "Shape",
     "ShownAttachment",
     "ShownPicture",
@@ -40,16 +55,17 @@ __all__ = [
     "attachments_by_id",
     "corrections_of",
     "current",
+    "facts_of",
     "former",
-    "lag",
+    "items_showing",
     "moved",
-    "neutral_facts",
     "on_media_change",
     "on_publication",
+    "picture_ids",
     "pictures_by_id",
     "recordings_by_id",
     "standing_for_readers",
     "told",
     "told_of",
-    "worded_facts",
+    "translations_behind",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -126,6 +127,29 @@ def test_saving_writes_a_draft_and_publishes_nothing(enter, pages):
     page.refresh_from_db()
     assert not page.live
     assert page.get_latest_revision_as_object().title == "Biển Thiên Cầm mùa hè"
+
+
+def test_who_saves_later_is_told_and_loses_no_word(enter, pages, ha_tinh):
+    page, client = pages[0], enter()
+    where = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    loaded = dict(re.findall(r'name="(loaded_revision_\w+)" value="([^"]*)"', client.get(where).content.decode()))
+    approver = ha_tinh.person(Role.APPROVER)
+    theirs = page.get_latest_revision_as_object()
+    theirs.title = theirs.draft_title = "Lời của người kia"
+    newest = theirs.save_revision(user=approver)
+    mine = form_of(page, title="Lời của tôi", **loaded)
+    answer = client.post(where, mine)
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert shown.count(f"{approver.full_name} vừa lưu một bản mới hơn") == 1
+    assert 'value="Lời của tôi"' in shown
+    page.refresh_from_db()
+    assert page.latest_revision_id == newest.pk
+    again = dict(re.findall(r'name="(loaded_revision_\w+)" value="([^"]*)"', shown))
+    assert client.post(where, mine | again).status_code == 302  # deliberately
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().title == "Lời của tôi"
+    assert newest.as_object().title == "Lời của người kia"  # and theirs is still there
 
 
 def form_of(page, **changed):

@@ -38,7 +38,7 @@ def send(actor: Actor, editions: Iterable[Edition], form: str, *, now: datetime)
         for sheet in sheets
     ]
     for edition in held:
-        summary = f"Xuất bản {edition.language} của “{edition.item.title}” cho người dịch ngoài"
+        summary = f"Xuất tệp cho người dịch ngoài: “{edition.item.title}” ({edition.language})"
         record(actor, "library.send_translation", edition.item, summary, at=now)
     return files[0] if len(files) == 1 else ("ban-dich.zip", packed(files))
 

@@ -20,7 +20,7 @@ from nhipcau.plans.public import Duty
 from ..choices import CONTRIBUTE, EDIT, TRANSLATE, Stage
 from ..errors import SlugTakenError
 from ..models import Category, ContentPage, Edition, Item, Picture, Shelf, Topic
-from ..queries.drafts import draft_of
+from ..queries.drafts import draft_of, saving_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,12 @@ def add_edition(actor: Actor, item: Item, language: str, words: Words, *, now: d
     return edition
 
 
-def save_draft(actor: Actor, edition: Edition, words: Words, *, seen: int | None = None, now: datetime) -> ContentPage:
+def save_draft(actor: Actor, edition: Edition, words: Words, *, seen: str | None = None, now: datetime) -> ContentPage:
     """Saves the words of an edition as its newest draft; what is published stays as it is.
 
     Needs EDIT (of translations TRANSLATE), or CONTRIBUTE for the supplier while the draft is with the agency. `seen`
-    is the number of the revision that the writer had before them: ChangedMeanwhileError if there is a newer one. A
-    text that was approved is no longer: it goes back to being edited.
+    is what the writer had before them (`saving_of`): ChangedMeanwhileError if somebody saved since. A text that was
+    approved is no longer: it goes back to being edited.
     """
     with transaction.atomic():
         held = (
@@ -95,11 +95,11 @@ def save_draft(actor: Actor, edition: Edition, words: Words, *, seen: int | None
         )
         _require_writer(actor, held)
         draft = draft_of(held)
-        if seen is not None and draft.latest_revision_id != seen:
+        if seen is not None and saving_of(draft) != seen:
             raise ChangedMeanwhileError(draft)
         _fill(draft, words)
         draft.save_revision(user=User.objects.get(pk=actor.user_id), changed=True)
-        _reopen(held, now)
+        reopen(held, now)
         if held.is_original:
             Item.objects.filter(pk=held.item_id).update(title=words.title[:300])
     return draft
@@ -112,7 +112,8 @@ def _require_writer(actor: Actor, edition: Edition) -> None:
         require(actor, EDIT if edition.is_original else TRANSLATE)
 
 
-def _reopen(edition: Edition, now: datetime) -> None:
+def reopen(edition: Edition, now: datetime) -> None:
+    """Has a text that was approved, or lay before the approvers, worked on again."""
     if edition.stage in (Stage.APPROVED, Stage.AWAITING):
         stage = Stage.EDITING if edition.is_original else Stage.TRANSLATING
         Edition.objects.filter(pk=edition.pk).update(stage=stage, stage_at=now)

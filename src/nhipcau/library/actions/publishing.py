@@ -21,6 +21,7 @@ from nhipcau.core.public import Actor, User, record, require
 from ..choices import APPROVE, PUBLISH, EndReason, Stage
 from ..errors import NotApprovedError, NotReadyError, WrongStageError
 from ..models import Approval, ContentPage, Edition, Item, PendingCorrection, PlannedPublication, Publication
+from ..queries.approvers import own_words
 from ..queries.drafts import approval_for, content_of, digest_of, draft_of
 from ..queries.readiness import lacking
 from .correcting import correct
@@ -38,14 +39,18 @@ class Change:
 
 
 _LISTENERS: list[Callable[[Change], None]] = []
+_WITHIN: list[Callable[[Change], None]] = []
 
 
-def on_publication(listener: Callable[[Change], None]) -> None:
-    """Has `listener` called, once the transaction is done, whenever the world reads something else."""
-    _LISTENERS.append(listener)
+def on_publication(listener: Callable[[Change], None], *, within: bool = False) -> None:
+    """Has `listener` called whenever the world reads something else: once the transaction is done, or else `within`
+    it, for what must happen with the publication or not at all."""
+    (_WITHIN if within else _LISTENERS).append(listener)
 
 
 def _tell(change: Change) -> None:
+    for listener in _WITHIN:
+        listener(change)
     for listener in _LISTENERS:
         transaction.on_commit(lambda told=listener: told(change))  # type: ignore[misc]
 
@@ -54,7 +59,7 @@ def approve(actor: Actor, edition: Edition, *, seen: str, note: str = "", now: d
     """Approves the content that the approver had before them, told by its fingerprint `seen` (digest_of).
 
     Needs APPROVE. NotApprovedError where the draft has changed since, WrongStageError where nobody asked for approval,
-    NotReadyError where something is missing.
+    OwnWordsError where the approver wrote it and another may approve it, NotReadyError where something is missing.
     """
     require(actor, APPROVE)
     with transaction.atomic():
@@ -64,6 +69,8 @@ def approve(actor: Actor, edition: Edition, *, seen: str, note: str = "", now: d
         draft = draft_of(held)
         if digest_of(draft) != seen:
             raise NotApprovedError(draft.title, held.language)
+        if refused := own_words(actor, draft):
+            raise refused
         if missing := lacking(draft, timezone.localdate(now)):
             raise NotReadyError(missing)
         approval = Approval.objects.create(
@@ -98,7 +105,7 @@ def publish(actor: Actor, item: Item, languages: Sequence[str], *, now: datetime
             ended += [old] if new and old else []
         if began:
             told = ", ".join(each.language for each in began)
-            record(actor, "library.publish", item, f"Xuất bản “{item.title}” ({told})", at=now)
+            record(actor, "library.publish", item, f"Đăng “{item.title}” ({told})", at=now)
             _tell(Change(item.pk, item.province_id, tuple(began), tuple(ended)))
     return began
 

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from django.utils.translation import gettext_lazy as _
 
-from ..blocks import clean_html
+from ..blocks import clean_html, picture_ids
 from .pasted import as_typed, blocks_of, paragraph_of
 
 MOST_BLOCKS = 400
@@ -59,9 +59,9 @@ def _field(block: Mapping[str, Any]) -> Field:
         made.texts = {"text": value.get("text") or "", "source": value.get("source") or ""}
     elif made.type == "question":
         made.texts = {"question": value.get("question") or "", "answer": as_typed(value.get("answer") or "")}
-    elif made.type == "gallery":
-        made.chosen = [int(pk) for each in value for pk in [each["value"] if isinstance(each, dict) else each] if pk]
-    elif made.type in ("picture", "recording", "file") and value:
+    elif made.type in ("picture", "gallery"):
+        made.chosen = picture_ids(made.type, value)
+    elif made.type in ("recording", "file") and value:
         made.chosen = [int(value)]
     return made
 

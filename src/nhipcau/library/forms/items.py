@@ -22,6 +22,7 @@ from ..choices import CONTRIBUTE, Stage
 from ..kinds import KIND_CHOICES, KINDS, Fact
 from ..models import Category, Item, Topic
 from ..queries.items import MISSING, PLAN_FAILED, PUBLISHED, REVIEW_DUE, REVIEW_SOON, UNPUBLISHED, Chosen, options
+from .media import ManyFiles
 
 ANY = ("", gettext_lazy("Tất cả"))
 
@@ -95,14 +96,10 @@ class ItemFilter(forms.Form):
         )  # fmt: skip
 
 
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
 class PicturesField(forms.FileField):
     """Several files at once; each is judged where it is taken in."""
 
-    widget = SeveralFiles(attrs={"multiple": True, "accept": "image/*"})
+    widget = ManyFiles(attrs={"multiple": True, "accept": "image/*"})
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         return [super(PicturesField, self).clean(each, initial) for each in data or ()]

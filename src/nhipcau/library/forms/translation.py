@@ -7,15 +7,16 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy
 
 from nhipcau.core.public import Actor, language
-from nhipcau.design.public import Combobox
+from nhipcau.design.public import Combobox, Dropzone
 from nhipcau.organisations.public import Organisation
 
 from ..choices import CellState
 from ..kinds import KIND_CHOICES
 from ..models import Edition, Item
-from ..queries.matrix import Wanted
+from ..queries.matrix import PUBLISHED, Wanted
 
 ANY = ("", gettext_lazy("Tất cả"))
+STATES = [ANY, *CellState.choices, (PUBLISHED, gettext_lazy("Đang đăng"))]
 
 
 class MatrixFilter(forms.Form):
@@ -25,7 +26,7 @@ class MatrixFilter(forms.Form):
         label=gettext_lazy("Tên mục"), required=False, max_length=200, widget=forms.TextInput({"type": "search"})
     )
     ngon_ngu = forms.ChoiceField(label=gettext_lazy("Ngôn ngữ"), required=False)
-    tinh_trang = forms.ChoiceField(label=gettext_lazy("Tình trạng"), required=False, choices=[ANY, *CellState.choices])
+    tinh_trang = forms.ChoiceField(label=gettext_lazy("Tình trạng"), required=False, choices=STATES)
     loai = forms.ChoiceField(label=gettext_lazy("Loại"), required=False, choices=[ANY, *KIND_CHOICES])
     co_quan = forms.TypedChoiceField(
         label=gettext_lazy("Cơ quan cung cấp"), required=False, coerce=int, empty_value=None, widget=Combobox
@@ -39,6 +40,7 @@ class MatrixFilter(forms.Form):
         suppliers = Item.objects.visible_to(actor).order_by().values("supplier_id")
         rows = Organisation.objects.filter(pk__in=suppliers).values_list("pk", "name")
         self._field("co_quan").choices = [ANY, *rows]
+        self._field("co_quan").widget.attrs["placeholder"] = ANY[1]
 
     def _field(self, name: str) -> Any:
         return self.fields[name]
@@ -82,5 +84,6 @@ class DeliveryForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Tệp bản dịch"),
+        widget=Dropzone(attrs={"accept": ".xlf,.xliff,.po,.zip"}),
         help_text=gettext_lazy("XLIFF (.xlf, .xliff), PO (.po), hoặc tệp nén .zip chứa các tệp đó; tối đa 10 MB."),
     )

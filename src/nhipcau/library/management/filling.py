@@ -81,10 +81,10 @@ class Shelves:
         given = PictureGiven(title=texts[ORIGINAL].caption, rights=RIGHTS, texts=texts)
         return add_picture(self.people.editor, data, given, name=f"{name}.jpg", now=self.now).picture
 
-    def file(self, name: str) -> Attachment:
-        """A file for download, by its name without ending."""
+    def file(self, name: str, title: str) -> Attachment:
+        """A file for download, by its name without ending; it is called as the item that offers it."""
         path = next((self.library.folder / "tep").glob(f"{name}.*"))
-        given = AttachmentGiven(rights=RIGHTS, language=ORIGINAL)
+        given = AttachmentGiven(title, rights=RIGHTS, language=ORIGINAL)
         return add_attachment(self.people.editor, ContentFile(path.read_bytes()), given, name=path.name, now=self.now)
 
     def recording(self, name: str) -> Recording:
@@ -126,7 +126,7 @@ def is_there(told: DemoItem, people: People) -> bool:
 def _item(told: DemoItem, shelves: Shelves, people: People, now: datetime) -> None:
     original = told.words[ORIGINAL]
     then = {each.key: each.value for each in told.earlier}
-    body = _stored(original.body, shelves)
+    body = _stored(original.body, shelves, original.title)
     if told.recording:
         body = [{"type": "recording", "value": shelves.recording(told.recording).pk, "id": "rec1"}, *body]
     first = _words(told, original, _with(body, then), shelves)
@@ -159,8 +159,8 @@ def _words(told: DemoItem, words: DemoWords, body: Sequence[Mapping[str, Any]], 
 Raw = list[dict[str, Any]]
 
 
-def _stored(blocks: Iterable[DemoBlock], shelves: Shelves) -> Raw:
-    """The blocks as a page stores them, with media by their numbers."""
+def _stored(blocks: Iterable[DemoBlock], shelves: Shelves, title: str) -> Raw:
+    """The blocks of the item of this title as a page stores them, with media by their numbers."""
     kept = []
     for block in blocks:
         value = block.value
@@ -170,7 +170,7 @@ def _stored(blocks: Iterable[DemoBlock], shelves: Shelves) -> Raw:
             numbers = [(name, shelves.picture(name).pk) for name in value]
             value = [{"type": "item", "value": pk, "id": f"{block.key}-{name}"} for name, pk in numbers]
         elif block.type == "file":
-            value = shelves.file(value).pk
+            value = shelves.file(value, title).pk
         kept.append({"type": block.type, "value": value, "id": block.key})
     return kept
 

@@ -12,10 +12,24 @@ from .passages import hashes_of
 
 def draft_of(edition: Edition) -> ContentPage:
     """The page of an edition with the words that were last saved, published or not."""
-    page = ContentPage.objects.select_related("edition__item", "latest_revision").get(edition=edition)
-    draft: ContentPage = page.get_latest_revision_as_object()
+    page = ContentPage.objects.select_related("latest_revision").get(edition=edition)
+    # What `get_latest_revision_as_object` does, without asking for the page and its revision anew.
+    if page.has_unpublished_changes and page.latest_revision:
+        draft: ContentPage = page.with_content_json(page.latest_revision.content)
+        draft.latest_revision = page.latest_revision
+    else:
+        draft = page
     draft.edition = edition
     return draft
+
+
+def saving_of(draft: ContentPage) -> str:
+    """Which saving a draft is, to be asked again before the next: the number and time of its revision.
+
+    The number alone does not tell: Wagtail's editor saves by itself into the revision that it began.
+    """
+    revision = draft.latest_revision
+    return f"{revision.pk}-{revision.created_at.isoformat()}" if revision else ""
 
 
 def content_of(page: ContentPage) -> dict[str, Any]:

@@ -49,10 +49,18 @@ class Column:
     counts: dict[str, int]
     published: int
 
+    @property
+    def is_translated_into(self) -> bool:
+        """Whether any item is translated into it, or could be: not so for a language that all are written in."""
+        return any(self.counts.values())
+
+
+PUBLISHED = "published"  # asked for beside the states: the world reads it now
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked of the table; empty fields ask for everything."""
+    """What is asked of the table; empty fields ask for everything. `state` is a CellState or PUBLISHED."""
 
     language: str = ""
     state: str = ""
@@ -113,7 +121,8 @@ def items_for(actor: Actor, wanted: Wanted, languages: Sequence[str]) -> QuerySe
         ]
         rows = rows.filter(reduce(or_, lacks)) if lacks else rows.none()
     elif wanted.state:
-        held = translations(actor).filter(Q(("cell", wanted.state)))
+        asked_for = Q(published_at__isnull=False) if wanted.state == PUBLISHED else Q(("cell", wanted.state))
+        held = translations(actor).filter(asked_for)
         if wanted.language:
             held = held.filter(language=wanted.language)
         rows = rows.filter(pk__in=held.order_by().values("item_id"))

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format, number_format
 
-from ..blocks import clean_html
+from ..blocks import clean_html, picture_ids
 from ..kinds import KINDS
 from .media.shown import (
     ShownAttachment,
@@ -55,7 +55,7 @@ def shown(content: Mapping[str, Any], kind: str, language: str, today: date) -> 
     Pictures whose rights have ended are not in it, as they will not be on the page.
     """
     body = list(content["body"])
-    wanted = {pk for block in body for pk in _pictures(block)} | {content.get("cover") or 0}
+    wanted = {pk for block in body for pk in picture_ids(block["type"], block["value"])} | {content.get("cover") or 0}
     pictures = pictures_by_id([pk for pk in wanted if pk], language, today)
     files = attachments_by_id([block["value"] for block in body if block["type"] == "file"], language, today)
     spoken = [block["value"] for block in body if block["type"] == "recording"]
@@ -69,14 +69,6 @@ def shown(content: Mapping[str, Any], kind: str, language: str, today: date) -> 
         tuple(_facts(content["facts"], kind)),
         tuple(_block(block, pictures, files, recordings) for block in body),
     )
-
-
-def _pictures(block: Mapping[str, Any]) -> list[int]:
-    if block["type"] == "picture" and block["value"]:
-        return [int(block["value"])]
-    if block["type"] == "gallery":
-        return [int(each["value"] if isinstance(each, dict) else each) for each in block["value"]]
-    return []
 
 
 def _block(
@@ -93,7 +85,7 @@ def _block(
     if kind == "question":
         return Block(id_, kind, text=value.get("question") or "", html=clean_html(value.get("answer") or ""))
     if kind in ("picture", "gallery"):
-        return Block(id_, kind, pictures=tuple(pictures[pk] for pk in _pictures(block) if pk in pictures))
+        return Block(id_, kind, pictures=tuple(pictures[pk] for pk in picture_ids(kind, value) if pk in pictures))
     if kind == "recording":
         return Block(id_, kind, recording=recordings.get(value))
     if kind == "file":

@@ -1,38 +1,13 @@
-"""How a translation stands to its original: to the newest draft for work, to what is published for readers."""
+"""How a translation stands to the newest draft of its original, for work; for readers see `reading`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
 
-from django.conf import settings
-
-from ..models import ContentPage, Publication, Segment
+from ..models import ContentPage, Segment
 from .bodies import Raw, counterpart, shown, told
 from .passages import hashes_of
 from .stale import Lag, lag
-
-Policy = Literal["say", "withhold"]
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderStanding:
-    """What a reader of a translation is told: `shown` is False where a stale page is withheld by the setting."""
-
-    lag: Lag
-    shown: bool
-
-
-def standing_for_readers(publication: Publication, original: Publication | None) -> ReaderStanding:
-    """How a published page stands to the published original, and whether it is shown (NHIPCAU_STALE_TRANSLATIONS).
-
-    The original itself, and a translation whose original is not published, owe nothing.
-    """
-    if original is None or original.pk == publication.pk:
-        return ReaderStanding(Lag((), ()), True)
-    owed = lag(publication.content["segments"], original.content["hashes"])
-    return ReaderStanding(owed, not owed or settings.NHIPCAU_STALE_TRANSLATIONS != "withhold")
 
 
 def owed_by(rows: Iterable[Segment], original: ContentPage) -> Lag:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from contextlib import suppress
+from pathlib import Path
 
 import polib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from nhipcau.library.blocks import clean_html
 from nhipcau.library.exchanging import bundles, po, xliff
@@ -63,6 +65,31 @@ def test_xliff_and_po_give_back_every_line(sources, target):
     if units:
         from_po = po.parse(po.write(sheet))[0]
         assert [(u.source, u.target) for u in from_po.units] == [(u.source, u.target) for u in units]
+
+
+STANDARD = etree.RelaxNG(file=str(Path(__file__).with_name("xliff_1_2.rng")))
+ANY_WORDS = st.one_of(HTML.map(marked), st.text(max_size=40))
+UNITS = st.lists(
+    st.builds(
+        Unit, st.lists(st.sampled_from(["title", "fact:place", "p1", "q1/text"]), min_size=1, max_size=2).map(tuple),
+        ANY_WORDS, ANY_WORDS, st.integers(1, 3), st.sampled_from(["", "0" * 64]), st.booleans(),
+        label=st.sampled_from(["", "Đoạn văn"]),
+    ),
+    max_size=4, unique_by=lambda unit: unit.key,
+)  # fmt: skip
+
+
+@given(st.lists(st.builds(
+    Sheet, st.integers(1, 9), st.text(max_size=30), st.sampled_from(["vi", "en"]),
+    st.sampled_from(["en", "zh-hans", "lo", "fr", "ja", "ko", "hmn", "tai-viet"]), UNITS.map(tuple),
+), min_size=1, max_size=2))  # fmt: skip
+@settings(deadline=None, max_examples=40)
+def test_what_leaves_as_xliff_keeps_to_the_standard(sheets):
+    written_out = etree.fromstring(xliff.write(sheets))
+    STANDARD.assertValid(written_out)
+    for file in written_out:
+        names = [unit.get("id") for unit in file.iter("{*}trans-unit")]
+        assert len(names) == len(set(names))
 
 
 @given(HTML, st.text(max_size=60))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from nhipcau.core.public import ChangedMeanwhileError, NotAllowedError, Role
 from nhipcau.library.actions import flow
@@ -18,6 +19,7 @@ from nhipcau.library.errors import (
     CodeTakenError,
     NotApprovedError,
     NotReadyError,
+    OwnWordsError,
     PlannedAlreadyError,
     ReasonNeededError,
     SlugTakenError,
@@ -25,8 +27,9 @@ from nhipcau.library.errors import (
     WrongStageError,
 )
 from nhipcau.library.models import Approval, Category, Edition, Picture, PlannedPublication, Publication
-from nhipcau.library.queries.drafts import digest_of, draft_of
+from nhipcau.library.queries.drafts import digest_of, draft_of, saving_of
 from nhipcau.library.queries.items import PUBLISHED, REVIEW_DUE, Chosen, counts, items, plan_of
+from nhipcau.organisations.models import Authority
 
 from . import media_samples
 from .given import THEN, approved, edition, item, published, translated, words
@@ -71,6 +74,68 @@ def test_a_text_goes_from_the_agency_over_the_editor_to_the_approver_and_out(hel
     flow.approve_seen(approver, edition(held), seen=seen, correction=None, now=THEN)
     publish(editor, held, ["vi"], now=THEN)
     assert Publication.objects.get().digest == seen
+
+
+@pytest.fixture
+def both(ha_tinh):
+    """Somebody who edits and approves."""
+    user = ha_tinh.person(Role.EDITOR)
+    Authority.objects.create(
+        province=ha_tinh.province, user=user, role=Role.APPROVER, valid_from=date(2020, 1, 1)
+    )  # fmt: skip
+    return ha_tinh.actor(user)
+
+
+def _approve(who, held):
+    Edition.objects.filter(item=held).update(stage=Stage.AWAITING)
+    return approve(who, edition(held), seen=digest_of(draft_of(edition(held))), now=THEN)
+
+
+def test_who_last_changed_a_text_does_not_approve_it_and_is_told_who_may(held, both, approver, ha_tinh):
+    with pytest.raises(OwnWordsError) as refused:
+        _approve(both, held)
+    assert ha_tinh.person(Role.APPROVER).full_name in str(refused.value)
+    assert stage(held) == Stage.AWAITING
+    assert not Approval.objects.exists()
+    _approve(approver, held)
+    assert stage(held) == Stage.APPROVED
+
+
+def test_where_nobody_else_may_approve_the_writer_does_unless_the_setting_says_never(held, both, settings):
+    settings.NHIPCAU_FOUR_EYES = "always"
+    with pytest.raises(OwnWordsError, match="chưa có ai khác"):
+        _approve(both, held)
+    settings.NHIPCAU_FOUR_EYES = "where_possible"
+    assert _approve(both, held).by_id == both.user_id
+
+
+def test_the_rule_of_two_people_can_be_switched_off(held, both, approver, settings):
+    settings.NHIPCAU_FOUR_EYES = "off"
+    assert _approve(both, held).by_id == both.user_id
+
+
+def test_the_approvers_page_says_who_approves_the_readers_own_words(held, both, approver, sign_in, ha_tinh):
+    Edition.objects.filter(item=held).update(stage=Stage.AWAITING)
+    client, address = sign_in(ha_tinh.person(Role.EDITOR)), reverse("library:approval", args=[edition(held).pk])
+    page = client.get(address).content.decode()
+    assert "Chờ người khác duyệt" in page
+    assert "Duyệt nội dung này" not in page
+    answer = client.post(address, {"seen": digest_of(draft_of(edition(held)))})
+    assert answer.status_code == 409
+    assert ha_tinh.person(Role.APPROVER).full_name in answer.content.decode()
+
+
+@pytest.mark.parametrize("was", [Stage.APPROVED, Stage.AWAITING])
+def test_a_text_that_is_changed_in_wagtails_editor_is_being_edited_again(ha_tinh, held, was):
+    if was == Stage.APPROVED:
+        approved(ha_tinh, edition(held))
+    Edition.objects.filter(item=held).update(stage=was)
+    draft = draft_of(edition(held))
+    draft.save_revision(user=ha_tinh.person(Role.EDITOR))  # the same words: nothing to approve anew
+    assert stage(held) == was
+    draft.title = draft.draft_title = "Tên khác"
+    draft.save_revision(user=ha_tinh.person(Role.EDITOR))
+    assert stage(held) == Stage.EDITING
 
 
 def test_a_text_without_a_summary_is_not_handed_in_and_says_what_is_missing(ha_tinh, officer):
@@ -137,7 +202,7 @@ def test_an_approval_that_was_taken_back_publishes_nothing(ha_tinh, held, editor
 
 
 def test_two_who_write_at_once_lose_nothing(held, editor, officer):
-    seen = draft_of(edition(held)).latest_revision_id
+    seen = saving_of(draft_of(edition(held)))
     save_draft(officer, edition(held), words("Của cơ quan"), seen=seen, now=THEN)
     with pytest.raises(ChangedMeanwhileError):
         save_draft(editor, edition(held), words("Của biên tập viên"), seen=seen, now=THEN)

@@ -11,7 +11,7 @@ from nhipcau.library.actions.flow import remark
 from nhipcau.library.actions.items import save_draft
 from nhipcau.library.choices import Stage
 from nhipcau.library.models import Category, Edition, Item, Picture, PlannedPublication, Publication, Remark
-from nhipcau.library.queries.drafts import draft_of
+from nhipcau.library.queries.drafts import draft_of, saving_of
 
 from . import media_samples
 from .given import THEN, approved, edition, item, published, translated, words
@@ -97,7 +97,7 @@ def form_of(held, **changed):
     """The editing form as it stands on the page."""
     draft = draft_of(edition(held))
     form = {
-        "title": draft.title, "summary": draft.summary, "slug": draft.slug, "seen": draft.latest_revision_id,
+        "title": draft.title, "summary": draft.summary, "slug": draft.slug, "seen": saving_of(draft),
         "search_description": "", "blocks": 3, "act": "save",
         "b-0-type": "heading", "b-0-id": "h1", "b-0-text": "Đường vào Thiên Cầm",
         "b-1-type": "paragraph", "b-1-id": "p1", "b-1-text": "Bãi biển dài ba ki-lô-mét, nước trong.",
@@ -137,12 +137,27 @@ def test_who_was_slower_sees_both_texts_and_may_save_again(ha_tinh, sign_in, edi
     mine = form_of(held, **RIGHT)
     save_draft(ha_tinh.actor(editor), edition(held), words("Tên của người kia"), now=THEN)
     answer = client.post(at("write", held.pk), mine)
-    newest = draft_of(edition(held)).latest_revision_id
+    newest = saving_of(draft_of(edition(held)))
     assert answer.status_code == 409
     for shown in ("Người khác vừa lưu một bản mới", "bốn ki-lô-mét", "của người kia", f'value="{newest}"'):
         assert shown in answer.content.decode()
     assert client.post(at("write", held.pk), mine | {"seen": newest}).status_code == 302
     assert draft_of(edition(held)).title == "Biển Thiên Cầm"
+
+
+def test_what_wagtails_editor_saved_by_itself_meanwhile_is_not_passed_over(ha_tinh, sign_in, editor):
+    """It saves into the revision that it began, whose number stays."""
+    held, client = item(ha_tinh), sign_in(editor)
+    draft = draft_of(edition(held))
+    begun = draft.save_revision(user=editor)
+    mine = form_of(held, **RIGHT)
+    draft.title = draft.draft_title = "Đang gõ dở ở màn hình kia"
+    assert draft.save_revision(user=editor, overwrite_revision=begun).pk == begun.pk
+    answer = client.post(at("write", held.pk), mine)
+    assert answer.status_code == 409
+    for shown in ("Người khác vừa lưu một bản mới", "bốn ki-lô-mét", "dở ở màn hình kia"):
+        assert shown in answer.content.decode()
+    assert draft_of(edition(held)).title == "Đang gõ dở ở màn hình kia"
 
 
 def test_an_address_that_exists_is_told_in_a_sentence_with_a_free_one(ha_tinh, sign_in, editor):

@@ -348,7 +348,7 @@ def test_what_a_publication_ever_showed_is_withdrawn_and_not_deleted(bring, edit
     picture = bring()
     note_uses(published(), MediaIds(pictures=frozenset({picture.pk})))
 
-    with pytest.raises(InUseError, match="1 lần xuất bản"):
+    with pytest.raises(InUseError, match="1 lần đăng"):
         delete_media(editor, picture, now=now)
     withdraw_media(editor, picture, "Nhầm", now=now)
     assert pictures_by_id([picture.pk], "vi", today) == {}

@@ -57,13 +57,13 @@ def test_only_the_passage_whose_source_changed_is_stale(ha_tinh):
             },
         )  # fmt: skip
     published(ha_tinh, held, "vi", "en")
-    assert not told(ha_tinh.province.pk, "en", "thien-cam-beach").lag
+    assert not told(ha_tinh.province.pk, "en", "thien-cam-beach").standing.lag
     body = [
         each if each["id"] != "p1" else {**each, "value": "<p>Bãi biển dài bốn cây số.</p>"} for each in words().body
     ]
     save_draft(ha_tinh.actor(ha_tinh.person(Role.EDITOR)), edition(held), words(body=body), now=THEN)
     published(ha_tinh, held)
-    assert told(ha_tinh.province.pk, "en", "thien-cam-beach").lag.stale == ("p1",)
+    assert told(ha_tinh.province.pk, "en", "thien-cam-beach").standing.lag.stale == ("p1",)
 
 
 def test_an_address_that_changed_leads_to_the_new_one(ha_tinh):

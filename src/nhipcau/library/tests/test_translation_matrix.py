@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nhipcau.core.public import Role
 from nhipcau.library.choices import CellState, EndReason, Stage
 from nhipcau.library.models import Approval, ContentPage, Edition, Item, Publication, Standing
-from nhipcau.library.queries.matrix import Wanted, columns, items_for, lines, state_of, translations
+from nhipcau.library.queries.matrix import PUBLISHED, Wanted, columns, items_for, lines, state_of, translations
 
 from .given import THEN
 
@@ -107,6 +107,8 @@ def test_the_counts_are_those_of_a_plain_look_and_open_their_items(ha_tinh, sett
                 assert count == len(there), (code, state)
                 asked = Wanted(language=code, state=state, kind=kind)
                 assert {each.pk for each in items_for(actor, asked, LANGUAGES)} == there
+            read = items_for(actor, Wanted(language=code, state=PUBLISHED, kind=kind), LANGUAGES)
+            assert read.count() == column.published
         shown = {
             (line.item.pk, cell.language): cell.state
             for line in lines(actor, items_for(actor, Wanted(kind=kind), LANGUAGES), [*LANGUAGES, "de"])
@@ -133,6 +135,13 @@ def test_the_table_asks_the_database_the_same_few_questions_however_long_it_is(h
     with django_assert_num_queries(5):
         columns(actor, Wanted())
         assert len(lines(actor, items_for(actor, Wanted(), LANGUAGES), LANGUAGES)) == 30
+
+
+def test_a_language_that_every_item_is_written_in_has_nothing_translated_into_it(ha_tinh, settings):
+    settings.NHIPCAU_CONTENT_LANGUAGES = LANGUAGES
+    actor = made(ha_tinh, [("vi", "article", []), ("vi", "place", [])])
+    into = {each.language.code for each in columns(actor, Wanted()) if each.is_translated_into}
+    assert into == {"en", "fr", "lo"}
 
 
 def test_another_province_counts_nothing_of_ours(ha_tinh, hue):

@@ -64,6 +64,18 @@ def test_a_translation_is_made_passage_by_passage_without_script(work, translato
     ]  # fmt: skip
 
 
+def test_a_name_that_reads_the_same_is_confirmed_with_one_press(ha_tinh, sign_in):
+    facts = {"starts_on": "2027-02-12", "venue": "Homestay An Nhiên"}
+    work = Work(ha_tinh, item(ha_tinh, kind="event", words=words(facts=facts)))
+    client = sign_in(ha_tinh.person(Role.TRANSLATOR))
+    assert "fact:venue" in work.owes().missing
+    assert send(client, work, "goc-fact:venue", "nhu-goc").status_code == 302
+    assert work.says["fact:venue"] == "Homestay An Nhiên"
+    assert "fact:venue" not in work.owes().missing
+    send(client, work, "goc-title", "dung")  # the page shows the original's title until somebody says that it holds
+    assert "title" not in work.owes().missing
+
+
 def test_what_changed_in_the_original_is_marked_word_by_word(work, translator):
     work.all()
     work.original(body=body(p1="<p>Bãi biển dài bốn ki-lô-mét, nước trong.</p>"))
@@ -123,6 +135,7 @@ def test_leaving_out_merging_splitting_and_adding_are_there(ha_tinh, sign_in):
 
 def test_words_that_the_province_once_gave_are_offered_and_never_filled_in(ha_tinh, hue, sign_in):
     before = Work(ha_tinh, item(ha_tinh))
+    before.write("q1/text", "Like a heav")
     before.write("q1/text", "Like a heavenly lute.")
     elsewhere = Work(hue, item(hue))
     elsewhere.write("q1/text", "Of another province.")
@@ -131,6 +144,7 @@ def test_words_that_the_province_once_gave_are_offered_and_never_filled_in(ha_ti
     html = page(client, work)
     assert "Like a heavenly lute." in html
     assert "Of another province." not in html
+    assert "Like a heav<" not in html
     assert forms(html)["goc-q1/text"]["text"] == [""]
     used = BeautifulSoup(html, "lxml").select_one(".passage-offered a")["href"]
     assert forms(page(client, work, used.partition("#")[0]))["goc-q1/text"]["text"] == ["Like a heavenly lute."]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nhipcau.core.public import ChangedMeanwhileError, HouseError, NotAllowedError, Request, allows, language, needs
-from nhipcau.design.public import tell
+from nhipcau.design.public import acted, tell
 
 from ..actions import translating
 from ..actions.translating.machine import ask
@@ -45,10 +45,12 @@ def table(request: Request) -> HttpResponse:
     page = Paginator(items_for(request.actor, wanted, listed).select_related("supplier"), PAGE).get_page(
         request.GET.get("trang")
     )
+    shown = [each for each in counted if each.language.code in codes]
     context = {
         "form": form,
         "page": page,
-        "columns": [each for each in counted if each.language.code in codes],
+        "columns": shown,
+        "translated_into": [each for each in shown if each.is_translated_into],
         "lines": lines(request.actor, page.object_list, codes),
         "states": CellState,
         "unlisted": [each.language for each in counted if not each.listed],
@@ -154,7 +156,7 @@ def _rich(row: Row) -> bool:
 @needs(TRANSLATE)
 @require_POST
 def passage(request: Request, pk: int) -> HttpResponse:
-    """One act on one passage, named by `viec`: luu, dung, bo, lay-lai, gop, tach, go."""
+    """One act on one passage, named by `viec`: luu, nhu-goc, dung, bo, lay-lai, gop, tach, go."""
     edition, form = translation_of(request, pk), PassageForm(request.POST)
     do = ACTS.get(request.POST.get("viec", ""))
     if do is None or not form.is_valid():
@@ -203,6 +205,16 @@ def _write(request: Request, edition: Edition, said: dict[str, Any]) -> None:
     )  # fmt: skip
 
 
+def _as_original(request: Request, edition: Edition, said: dict[str, Any]) -> None:
+    """A name or a number that reads the same in both languages."""
+    original = Edition.objects.select_related("item").get(item=edition.item, language=edition.item.original)
+    words = passages(draft_of(original)).get(next(iter(said["sources"]), ""), "")
+    translating.write(
+        request.actor, edition, said["sources"], said["block"], words, seen=said["seen"],
+        sources_seen=said["sources_seen"], now=request.now,
+    )  # fmt: skip
+
+
 def _keep(request: Request, edition: Edition, said: dict[str, Any]) -> None:
     translating.keep(
         request.actor, edition, said["sources"], said["block"], seen=said["seen"], sources_seen=said["sources_seen"],
@@ -235,7 +247,8 @@ def _drop(request: Request, edition: Edition, said: dict[str, Any]) -> None:
 
 
 ACTS: dict[str, Callable[[Request, Edition, dict[str, Any]], None]] = {
-    "luu": _write, "dung": _keep, "bo": _leave_out, "lay-lai": _take_back, "gop": _merge, "tach": _split, "go": _drop,
+    "luu": _write, "nhu-goc": _as_original, "dung": _keep, "bo": _leave_out, "lay-lai": _take_back, "gop": _merge,
+    "tach": _split, "go": _drop,
 }  # fmt: skip
 
 
@@ -265,17 +278,12 @@ def follow_media(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def machine(request: Request, pk: int) -> HttpResponse:
     edition = translation_of(request, pk)
-    try:
-        ask(request.actor, edition, now=request.now)
-    except NotAllowedError:
-        raise
-    except HouseError as problem:
-        tell(request, str(problem), level=messages.WARNING)
-    else:
-        tell(
-            request, _("Đã nhờ máy dịch các đoạn chưa dịch. Gợi ý hiện ra khi xong; chỉ là gợi ý cho đến khi xác nhận.")
-        )
-    return redirect("library:translation", pk)
+    return acted(
+        request,
+        lambda: ask(request.actor, edition, now=request.now),
+        done=_("Đã nhờ máy dịch các đoạn chưa dịch. Gợi ý hiện ra khi xong; chỉ là gợi ý cho đến khi xác nhận."),
+        then=reverse("library:translation", args=[pk]),
+    )
 
 
 @needs(READ_LIBRARY)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from ...models import Attachment, Picture, Recording
 
 
@@ -24,18 +22,18 @@ _LISTENERS: list[Callable[[MediaChange], object]] = []
 
 
 def on_media_change(listener: Callable[[MediaChange], object]) -> None:
-    """Has `listener` called, once the transaction is done, whenever pictures, recordings or attachments are no longer
+    """Has `listener` called, in the transaction itself, whenever pictures, recordings or attachments are no longer
     what pages showed; called from an app's `ready`."""
     if listener not in _LISTENERS:
         _LISTENERS.append(listener)
 
 
 def tell_of(things: Iterable[Picture | Recording | Attachment]) -> None:
-    """Tells every listener of the things, province by province and kind by kind, once the transaction is done."""
+    """Tells every listener of the things, province by province and kind by kind; in the transaction of the change."""
     found: dict[tuple[int, str], set[int]] = {}
     for thing in things:
         found.setdefault((thing.province_id, thing._meta.model_name or ""), set()).add(thing.pk)
     for (province_id, kind), ids in found.items():
         change = MediaChange(province_id, kind, frozenset(ids))
         for listener in _LISTENERS:
-            transaction.on_commit(lambda told=listener, of=change: told(of))  # type: ignore[misc]
+            listener(change)

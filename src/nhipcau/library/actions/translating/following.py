@@ -7,24 +7,28 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Revision
 
-from ...choices import Origin
+from ...choices import Origin, Stage
 from ...models import ContentPage, Edition, Segment
 from ...queries.bodies import counterpart, is_field, shown, source_of
-from ...queries.drafts import draft_of
+from ...queries.drafts import approval_for, digest_of, draft_of
 from ...queries.passages import hash_of, passages
+from ..items import reopen
 from .counting import count, count_all
 from .desk import remember, source_print
 
 
-def follow(sender: Any, instance: Revision, raw: bool = False, **_told: Any) -> None:
-    """Hears that a revision was saved (`post_save`). Words that changed on a translation's page were written by a
-    person: they are noted with the sources that they had; the counts of the table follow."""
+def follow(sender: Any, instance: Revision, created: bool = True, raw: bool = False, **_told: Any) -> None:
+    """Hears that a revision was saved (`post_save`). A text that says something else than what was approved, or lay
+    before the approvers, is being worked on again. Words that changed on a translation's page were written by a person:
+    they are noted with the sources that they had; the counts of the table follow."""
     if raw or instance.content_type.model_class() is not ContentPage:
         return
     page = instance.as_object()
     edition = Edition.objects.select_related("item").get(pk=page.edition_id)
     page.edition = edition
     with transaction.atomic():
+        if _says_something_else(edition, page, instance, created=created):
+            reopen(edition, instance.created_at)
         if edition.is_original:
             count_all(edition, page)
             return
@@ -35,6 +39,19 @@ def follow(sender: Any, instance: Revision, raw: bool = False, **_told: Any) -> 
         _follow_words(edition, page, original, instance)
         _follow_media(edition, page, original, instance)
         count(edition, original, page)
+
+
+def _says_something_else(edition: Edition, page: ContentPage, saved: Revision, *, created: bool) -> bool:
+    if edition.stage == Stage.APPROVED:
+        return approval_for(page) is None
+    if edition.stage != Stage.AWAITING or not created:  # saved into the same revision again: by whoever is writing
+        return edition.stage == Stage.AWAITING
+    before = page.revisions.exclude(pk=saved.pk).order_by("-created_at", "-pk").first()
+    if before is None:
+        return True
+    former = before.as_object()
+    former.edition = edition
+    return digest_of(former) != digest_of(page)
 
 
 def _follow_words(edition: Edition, page: ContentPage, original: ContentPage, saved: Revision) -> None:
@@ -57,11 +74,14 @@ def _follow_words(edition: Edition, page: ContentPage, original: ContentPage, sa
 
 
 def _new(edition: Edition, name: str, text: str, original: ContentPage, source: dict[str, str]) -> Segment | None:
-    """The note of words that nobody noted yet; none for a field that still shows the words of the original."""
+    """The note of words that nobody noted yet; none for what still shows the words of the original.
+
+    A fact is never brought along: one that reads the same (a name, a number) was written so by a person.
+    """
     made_from = source_of(edition.language, name, list(original.body.raw_data))
     if made_from not in source:
         made_from = ""
-    if made_from and source[made_from] == text:
+    if made_from and source[made_from] == text and not made_from.startswith("fact:"):
         return None
     sources = [made_from] if made_from else []
     return Segment(

@@ -118,6 +118,7 @@ class ShownAttachment:
     title: str
     kind: AttachmentKind
     kind_label: str
+    media_type: str
     url: str
     size: int
     pages: int | None
@@ -269,6 +270,7 @@ def _offered(attachment: Attachment, language: str, covers: Mapping[int, ShownPi
         title=attachment.title,
         kind=kind,
         kind_label=gettext(str(kind.label)),
+        media_type=attachment.media_type.partition(";")[0],
         url=attachment.url,
         size=attachment.file_size or 0,
         pages=attachment.pages,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ...models import Attachment, ContentPage, MediaUse, Picture, Recording
 
@@ -41,6 +41,16 @@ def used_now(kind: str, ids: Iterable[int]) -> set[int]:
     column = f"{kind}_id"
     rows = MediaUse.objects.filter(**{f"{column}__in": list(ids)}, publication__ended_at=None)
     return set(rows.values_list(column, flat=True))
+
+
+def items_showing(kind: str, ids: Iterable[int]) -> set[int]:
+    """The items whose pages, as the world reads them now, show one of these media: themselves, or as the face of a
+    recording or of a file; `kind` as for `used_now`."""
+    shows = Q(**{f"{kind}_id__in": list(ids)})
+    if kind == "picture":
+        shows |= Q(attachment__cover_id__in=list(ids)) | Q(recording__poster_id__in=list(ids))
+    rows = MediaUse.objects.filter(shows, publication__ended_at=None)
+    return set(rows.values_list("publication__item_id", flat=True))
 
 
 def uses_of(thing: Picture | Recording | Attachment) -> QuerySet[MediaUse]:

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhipcau.core.public import Request, needs
+from nhipcau.design.public import act
 
 from ...actions.arranging import add_heading, change_heading
 from ...choices import ARRANGE
 from ...forms.items import HeadingForm
 from ...models import Category, Topic
-from .common import act
 
 KINDS: dict[str, type[Category | Topic]] = {"danh-muc": Category, "chu-de": Topic}
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nhipcau.core.public import Actor, ChangedMeanwhileError, Request, allows, needs
 from nhipcau.core.public import language as language_of
+from nhipcau.design.public import act
 
 from ...actions.arranging import change_about, stand_of
 from ...choices import APPROVE, CONTRIBUTE, EDIT, PUBLISH, READ_LIBRARY, REMARK, TRANSLATE, Stage
@@ -22,7 +23,7 @@ from ...queries.editions import Standing, standings
 from ...queries.items import corrections, history, plan_of
 from ...queries.shown import shown
 from ...queries.versions import compared, passages_at, versions
-from .common import act, at_item, edition_of, item_of
+from .common import at_item, edition_of, item_of
 
 HISTORY = 40
 

@@ -11,16 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nhipcau.core.public import Request, needs
 from nhipcau.core.public import language as language_of
+from nhipcau.design.public import act, acted
 
 from ...actions import flow
 from ...choices import APPROVE, CONTRIBUTE, EDIT, REMARK, TRANSLATE, Stage
 from ...forms.items import ApprovalForm, ReasonForm, RemarkForm
 from ...models import Edition, Publication, Remark
+from ...queries.approvers import own_words
 from ...queries.drafts import content_of
 from ...queries.editions import standing_of
 from ...queries.shown import shown
 from ...queries.versions import compared, passages_of, passages_of_page
-from .common import act, acted, at_item, edition_of
+from .common import at_item, edition_of
 from .page import show_item
 
 
@@ -133,6 +135,7 @@ def _approval(request: Request, edition: Edition, form: Any, status: int) -> Htt
         "kept": sum(each.kind == "kept" for each in rows),
         "form": fresh,
         "problems": form.non_field_errors() if form is not None else [],
+        "own_words": own_words(request.actor, row.draft),
         "back": ReasonForm(label=_("Cần sửa gì")),
         "awaits": edition.stage == Stage.AWAITING,
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nhipcau.core.public import Request, needs
 from nhipcau.core.public import language as language_of
+from nhipcau.design.public import act, acted
 
 from ...actions import correcting, planning, publishing
 from ...choices import EDIT, PUBLISH
@@ -20,7 +21,7 @@ from ...forms.items import CorrectionForm, PublishForm, ReviewForm, WithdrawForm
 from ...models import Item, PendingCorrection, PlannedPublication, Publication
 from ...queries.editions import standings
 from ...queries.items import plan_of
-from .common import act, acted, at_item, edition_of, item_of
+from .common import at_item, edition_of, item_of
 
 
 @needs(PUBLISH)

@@ -23,7 +23,7 @@ from ...errors import BadFileError, SlugTakenError, WrongStageError
 from ...forms.blocks import LABELS, Field, body_of, fields_of, fields_posted, restructured
 from ...forms.items import FactsForm
 from ...models import Attachment, ContentPage, Edition, Picture, Recording
-from ...queries.drafts import draft_of
+from ...queries.drafts import draft_of, saving_of
 from ...queries.readiness import lacking
 from ...queries.versions import Row, compared, passages_of, passages_of_page
 from .common import at_item, original_of
@@ -44,7 +44,7 @@ class WordsForm(forms.Form):
         help_text=gettext_lazy("Chữ không dấu, nối bằng gạch ngang. Để trống thì giữ như cũ."),
     )  # fmt: skip
     search_description = forms.CharField(label=gettext_lazy("Mô tả cho máy tìm kiếm"), max_length=300, required=False)
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=80, widget=forms.HiddenInput)
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ def write(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _posted(request, edition, draft)
     initial = {
-        "title": draft.title, "summary": draft.summary, "slug": draft.slug, "seen": draft.latest_revision_id,
+        "title": draft.title, "summary": draft.summary, "slug": draft.slug, "seen": saving_of(draft),
         "search_description": draft.search_description,
     }  # fmt: skip
     facts = FactsForm(kind=edition.item.kind, facts=draft.facts)
@@ -142,7 +142,7 @@ def _both(request: Request, sheet: Sheet, words: Words, problem: ChangedMeanwhil
     rows = compared(passages_of_page(current, sheet.edition), passages_of(mine, sheet.edition.item.kind))
     sheet.theirs = tuple(row for row in rows if row.kind != "kept")
     sheet.form.data = sheet.form.data.copy()
-    sheet.form.data["seen"] = current.latest_revision_id
+    sheet.form.data["seen"] = saving_of(current)
     return _page(request, sheet, problem.status)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhipcau.core.public import HouseError, Request, allows, needs
-from nhipcau.design.public import tell
+from nhipcau.design.public import act, tell
 
 from ...actions.media.files import add_attachment, describe_attachment
 from ...actions.media.given import require_change, stand_of
@@ -42,7 +43,7 @@ def upload(request: Request) -> HttpResponse:
         except HouseError as problem:
             form.add_error("file", str(problem))
         else:
-            tell(request, _("Đã tải tệp lên. Tệp chưa công khai cho đến khi một trang dùng tệp được xuất bản."))
+            tell(request, _("Đã tải tệp lên. Tệp chưa công khai cho đến khi một trang dùng tệp được đăng."))
             return redirect("library:attachment", made.pk)
     return render(request, "library/media/upload_attachment.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -67,15 +68,16 @@ def save(request: Request, pk: int) -> HttpResponse:
     found = _found(request, pk)
     require_change(request.actor, found)
     form = AttachmentForm(request.POST, actor=request.actor, today=request.today)
-    if not form.is_valid():
-        return _page(request, found, form, status=422)
-    try:
-        describe_attachment(request.actor, found, form.given(), seen=form.cleaned_data["seen"], now=request.now)
-    except HouseError as problem:
-        form.add_error(None, str(problem))
-        return _page(request, found, form, status=problem.status)
-    tell(request, _("Đã lưu thông tin tệp."))
-    return redirect("library:attachment", pk)
+    return act(
+        request,
+        form,
+        lambda: describe_attachment(
+            request.actor, found, form.given(), seen=form.cleaned_data["seen"], now=request.now
+        ),
+        done=_("Đã lưu thông tin tệp."),
+        then=reverse("library:attachment", args=[pk]),
+        show=lambda form, status: _page(request, found, form, status),
+    )
 
 
 def _page(request: Request, found: Attachment, form: AttachmentForm, status: int = 200) -> HttpResponse:
