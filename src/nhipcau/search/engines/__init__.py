@@ -12,9 +12,9 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from ..models import Entry
-from .asking import Ask, Need, Weighed, Words, needs_of
+from .asking import Ask, Held, Need, Words, bare_needs_of, needs_of, widest
 
-MOST_WEIGHED = 2000  # weighing costs a look at every match; past this many, some are weighed
+MOST = 1000  # records that are looked at for an answer; past this many, the newest
 
 
 class Engine(Protocol):
@@ -32,10 +32,10 @@ class Engine(Protocol):
     def filtered(self, entries: QuerySet[Entry], ask: Ask) -> QuerySet[Entry]:
         """The entries that meet the question, as an SQL condition."""
 
-    def weighed(self, ask: Ask, most: int = MOST_WEIGHED, *, weigh: bool = True) -> list[Weighed]:
+    def holding(self, ask: Ask, most: int = MOST) -> list[Held]:
         """At most `most` of the records that meet the question, preferably the newest, in any order.
 
-        Without `weigh` all weigh nothing, which is several times as fast: enough to count them.
+        Whether it weighs them is the engine's own affair; of titles, the shortest must weigh most.
         """
 
 
@@ -57,4 +57,7 @@ def current_engine(using: str = "default") -> Engine:
     return engine_for(connections[using])
 
 
-__all__ = ["MOST_WEIGHED", "Ask", "Engine", "Need", "Weighed", "Words", "current_engine", "engine_for", "needs_of"]
+__all__ = [
+    "MOST", "Ask", "Engine", "Held", "Need", "Words", "bare_needs_of", "current_engine", "engine_for", "needs_of",
+    "widest",
+]  # fmt: skip

@@ -20,30 +20,39 @@ class Words:
 Need = tuple[Words, ...]  # any of these will do
 
 
+def widest(need: Need) -> Need:
+    """The words of a need that find all that it finds: the folded ones, where there are any, hold the exact ones."""
+    return tuple(words for words in need if words.folded) or need
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question to an engine. Each of `scope` is a choice of tokens, of which a record must have one.
+    """A question to an engine for records of a kind that meet all needs; `in_title`: in the title.
 
-    `every`: a record must meet all needs, else at least `len(needs) - missing` of them where `missing` is set, else
-    any. `in_title`: in the title. Without needs, everything in scope is meant.
+    Each of `scope` is a choice of tokens, of which a record must have one. Without needs, everything in scope is
+    meant.
     """
 
+    kind: str
     needs: tuple[Need, ...] = ()
     scope: tuple[tuple[str, ...], ...] = ()
-    every: bool = True
     in_title: bool = False
 
     def of_title(self) -> Ask:
         return replace(self, in_title=True)
 
 
-class Weighed(NamedTuple):
-    """A record that meets a question: its entry, itself, how well it does (more is better), and its scope."""
+class Held(NamedTuple):
+    """A record that meets a question: its entry, itself, its scope, its day (`2026-11-02`, else empty).
+
+    `weight`: how well it does, as far as the engine knows; more is better.
+    """
 
     entry_id: int
     object_id: int
-    weight: float
     scope: str
+    dated: str
+    weight: float = 0
 
 
 def needs_of(terms: tuple[Term, ...], *, as_typed: bool = False, unmarked: bool = False) -> tuple[Need, ...]:
@@ -53,6 +62,13 @@ def needs_of(terms: tuple[Term, ...], *, as_typed: bool = False, unmarked: bool 
     other marks. A word typed without finds all marks, its own letters best. `as_typed`: only the very letters.
     """
     return tuple(_need(term, as_typed, unmarked) for term in terms)
+
+
+def bare_needs_of(terms: tuple[Term, ...]) -> tuple[Need, ...]:
+    """What a record must hold that came without any marks."""
+    return tuple(
+        need[1:] if term.marked else need for term, need in zip(terms, needs_of(terms, unmarked=True), strict=True)
+    )
 
 
 def _need(term: Term, as_typed: bool, unmarked: bool) -> Need:

@@ -2,8 +2,8 @@
 
 The lexemes and their places are written out from our words, so no parser of PostgreSQL and no locale has a say in
 what a word is. Words with marks lie in it as they are, without marks as `~word`, those of titles as `^word` as well:
-the index keeps no weights, and a condition on them would fetch every row. `#number` tells which stretch of ids a
-row belongs to, so that the newest matches of a common word are found without fetching all of them.
+the index keeps no weights, and a condition on them would fetch every row. `#number` tells which stretch of its kind's
+ids a record belongs to, so that the newest matches of a common word are found without fetching all of them.
 """
 
 from __future__ import annotations
@@ -17,17 +17,16 @@ from django.db.models.expressions import RawSQL
 
 from ..models import Entry
 from ..text import fold_word
-from . import MOST_WEIGHED
-from .asking import Ask, Need, Weighed, Words
+from . import MOST
+from .asking import Ask, Held, Need, Words, widest
 
 _STRETCH = 4096  # ids
 _LAST_PLACE = 16383  # as far as PostgreSQL counts
-_HEAD_WORDS = 50
 _TABLE = "search_entry"
 
 _LEXEMES = f"""
 CREATE OR REPLACE FUNCTION search_lexemes(
-    title_exact text, title_folded text, body_exact text, body_folded text, scope text, id bigint
+    title_exact text, title_folded text, body_exact text, body_folded text, scope text, object_id bigint
 ) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(string_agg(lexemes, ' '), '')::tsvector FROM (
         SELECT format('''%1$s'':%3$sA ''~%2$s'':%3$sA ''^%2$s''', exact, folded, least(place, {_LAST_PLACE})) AS lexemes
@@ -41,78 +40,61 @@ CREATE OR REPLACE FUNCTION search_lexemes(
         UNION ALL
         SELECT quote_literal(token) FROM unnest(string_to_array(scope, ' ')) AS tokens(token)
         UNION ALL
-        SELECT quote_literal('#' || id / {_STRETCH})
-    ) AS parts
-$$
-"""  # noqa: S608  our own names
-
-# By these, the beginning of a record without marks, a great many matches are weighed: reading all lexemes of two
-# thousand rows would take most of a search's time.
-_HEAD = f"""
-CREATE OR REPLACE FUNCTION search_head(title_folded text, body_folded text)
-RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT coalesce(string_agg(lexeme, ' '), '')::tsvector FROM (
-        SELECT format('''~%s'':%sA', word, place) AS lexeme
-        FROM unnest((string_to_array(title_folded, ' '))[1:{_HEAD_WORDS}]) WITH ORDINALITY AS words(word, place)
-        UNION ALL
-        SELECT format('''~%s'':%s', word, place + {_HEAD_WORDS})
-        FROM unnest((string_to_array(left(body_folded, 2000), ' '))[1:{_HEAD_WORDS}])
-            WITH ORDINALITY AS words(word, place)
+        SELECT quote_literal('#' || object_id / {_STRETCH})
     ) AS parts
 $$
 """  # noqa: S608  our own names
 
 # The planner does not know that reading `words` of a row costs more than the index's answer for all rows, and would
-# read the whole table; hence the settings. Newest first: a little of the newest, then more, then everything.
-_WEIGH = f"""
-CREATE OR REPLACE FUNCTION search_weigh(asked tsquery, sought tsquery, most integer, newest bigint)
-RETURNS TABLE (entry_id bigint, object_id bigint, weight real, scope text) LANGUAGE plpgsql STABLE
+# read the whole table; hence the settings. First the two newest stretches are asked; how many of them hold the words
+# tells how many more must be asked for as many as are wanted.
+_NEWEST = f"""
+CREATE OR REPLACE FUNCTION search_newest(asked tsquery, most integer, newest bigint)
+RETURNS TABLE (entry_id bigint, object_id bigint, scope text, dated date, title integer) LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET enable_indexscan = off SET jit = off AS $$
 DECLARE
     within tsquery;
-    stretches integer;
+    stretches bigint := 2;
     found bigint[];
 BEGIN
-    FOREACH stretches IN ARRAY ARRAY[2, 12, 0] LOOP
+    LOOP
         within := asked;
-        IF stretches > 0 THEN
-            CONTINUE WHEN newest < stretches;
+        IF stretches * 2 <= newest THEN
             within := asked && (
                 SELECT string_agg(quote_literal('#' || number), '|')::tsquery
                 FROM generate_series(newest - stretches + 1, newest) AS numbers(number)
             );
         END IF;
-        found := ARRAY(SELECT e.id FROM {_TABLE} e WHERE e.words @@ within ORDER BY e.id DESC LIMIT most);
-        EXIT WHEN cardinality(found) >= most;
+        found := ARRAY(SELECT e.id FROM {_TABLE} e WHERE e.words @@ within ORDER BY e.object_id DESC LIMIT most);
+        EXIT WHEN stretches * 2 > newest OR cardinality(found) >= most;
+        stretches := CASE cardinality(found)
+            WHEN 0 THEN newest ELSE 1 + stretches * most * 3 / 2 / cardinality(found)
+        END;
     END LOOP;
     RETURN QUERY
-        SELECT e.id, e.object_id, ts_rank(e.head, sought, 1), e.scope FROM {_TABLE} e WHERE e.id = ANY(found);
+        SELECT e.id, e.object_id, e.scope, e.dated, length(e.title_folded) FROM {_TABLE} e WHERE e.id = ANY(found);
 END $$
 """  # noqa: S608  our own names
 
 _CALL = (
-    "SELECT * FROM search_weigh(%s::tsquery, %s::tsquery, %s,"  # noqa: S608  what was typed is a parameter
-    f" (SELECT max(id) / {_STRETCH} FROM {_TABLE}))"
+    "SELECT entry_id, object_id, scope, coalesce(dated::text, ''), {weight}"  # noqa: S608  what was typed is a parameter
+    " FROM search_newest(%s::tsquery, %s,"
+    f" (SELECT coalesce(max(object_id), 0) / {_STRETCH} FROM {_TABLE} WHERE kind = %s))"
 )
 
 _INSTALL = (
+    # Rows stay small: what is read of a thousand of them lies in the row, all longer texts go out of it.
+    f"ALTER TABLE {_TABLE} ALTER COLUMN scope SET STORAGE MAIN",
+    f"ALTER TABLE {_TABLE} SET (toast_tuple_target = 512)",
     _LEXEMES,
     f"ALTER TABLE {_TABLE} ADD COLUMN words tsvector GENERATED ALWAYS AS"
-    " (search_lexemes(title_exact, title_folded, body_exact, body_folded, scope, id)) STORED",
-    _HEAD,
-    f"ALTER TABLE {_TABLE} ADD COLUMN head tsvector GENERATED ALWAYS AS"
-    " (search_head(title_folded, body_folded)) STORED",
-    # Rows stay small: what weighing reads of them is in the row, all longer texts go out of it.
-    f"ALTER TABLE {_TABLE} ALTER COLUMN head SET STORAGE MAIN",
-    f"ALTER TABLE {_TABLE} SET (toast_tuple_target = 512)",
+    " (search_lexemes(title_exact, title_folded, body_exact, body_folded, scope, object_id)) STORED",
     f"CREATE INDEX search_entry_words ON {_TABLE} USING gin (words)",
-    _WEIGH,
+    _NEWEST,
 )
 _REMOVE = (
-    "DROP FUNCTION IF EXISTS search_weigh(tsquery, tsquery, integer, bigint)",
+    "DROP FUNCTION IF EXISTS search_newest(tsquery, integer, bigint)",
     f"ALTER TABLE {_TABLE} DROP COLUMN IF EXISTS words",
-    f"ALTER TABLE {_TABLE} DROP COLUMN IF EXISTS head",
-    "DROP FUNCTION IF EXISTS search_head(text, text)",
     "DROP FUNCTION IF EXISTS search_lexemes(text, text, text, text, text, bigint)",
 )
 
@@ -139,26 +121,20 @@ class TextSearch:
         found = RawSQL(f"SELECT w.id FROM {_TABLE} w WHERE w.words @@ %s::tsquery", [_query(ask)])  # noqa: S608, S611
         return entries.filter(pk__in=found)
 
-    def weighed(self, ask: Ask, most: int = MOST_WEIGHED, *, weigh: bool = True) -> list[Weighed]:
+    def holding(self, ask: Ask, most: int = MOST) -> list[Held]:
         with connection.cursor() as cursor:
-            cursor.execute(_CALL, [_query(ask), _words_of(ask) if weigh else "", most])
-            return [Weighed(*row) for row in cursor.fetchall()]
+            cursor.execute(_CALL.format(weight="-title" if ask.in_title else "0"), [_query(ask), most, ask.kind])
+            return list(map(Held._make, cursor.fetchall()))
 
 
 def _query(ask: Ask) -> str:
     needs = [_need(need, ask.in_title) for need in ask.needs]
-    words = [f"({(' & ' if ask.every else ' | ').join(needs)})"] if needs else []
+    words = [f"({' & '.join(needs)})"] if needs else []
     return " & ".join([*words, *(f"({' | '.join(_lexeme(token) for token in choice)})" for choice in ask.scope)])
 
 
-def _words_of(ask: Ask) -> str:
-    """By which a match is weighed: the words without marks, of which those with marks are a part."""
-    tokens = {fold_word(token): words for need in ask.needs for words in need for token in words.tokens}
-    return " | ".join(_lexeme(token, "~") + (":*" if words.open_end else "") for token, words in tokens.items())
-
-
 def _need(need: Need, in_title: bool) -> str:
-    return f"({' | '.join(_words(words) + (_title(words) if in_title else '') for words in need)})"
+    return f"({' | '.join(_words(words) + (_title(words) if in_title else '') for words in widest(need))})"
 
 
 def _words(words: Words) -> str:

@@ -10,12 +10,11 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from ..models import Entry
-from . import MOST_WEIGHED
-from .asking import Ask, Need, Weighed, Words
+from . import MOST
+from .asking import Ask, Held, Need, Words, widest
 
 _COLUMNS = ("title_exact", "title_folded", "body_exact", "body_folded", "scope")
 _NAMES = ", ".join(_COLUMNS)
-_WEIGHTS = "10, 4, 2, 1, 0"  # of these columns: titles, and the letters as typed, count more
 _NEW, _OLD = (", ".join(f"{row}.{column}" for column in _COLUMNS) for row in ("new", "old"))
 _ADD = f"INSERT INTO search_words(rowid, {_NAMES}) VALUES (new.id, {_NEW});"  # noqa: S608  our own names
 _DROP = f"INSERT INTO search_words(search_words, rowid, {_NAMES}) VALUES ('delete', old.id, {_OLD});"  # noqa: S608
@@ -28,17 +27,21 @@ _TRIGGERS = (
     f"CREATE TRIGGER IF NOT EXISTS search_dropped AFTER DELETE ON search_entry BEGIN {_DROP} END",
     f"CREATE TRIGGER IF NOT EXISTS search_changed AFTER UPDATE ON search_entry BEGIN {_DROP} {_ADD} END",
 )
+# What is read of a thousand records for each search, beside the long texts that rows are full of.
+_FOUND = "CREATE INDEX IF NOT EXISTS search_entry_found ON search_entry(id, object_id, scope, dated)"
 _REMOVE = (
+    "DROP INDEX IF EXISTS search_entry_found",
     "DROP TRIGGER IF EXISTS search_added",
     "DROP TRIGGER IF EXISTS search_dropped",
     "DROP TRIGGER IF EXISTS search_changed",
     "DROP TABLE IF EXISTS search_words",
 )
-# One pass over the matches: bm25 asked for row by row would run the whole search again for each of them.
-_WEIGHED = (
-    "SELECT e.id, e.object_id, -w.weight, e.scope FROM ("
-    "SELECT rowid AS id, {weight} AS weight FROM search_words"
-    " WHERE search_words MATCH %s ORDER BY rowid DESC LIMIT %s) w CROSS JOIN search_entry e ON e.id = w.id"
+# FTS5 knows its matches in the order of rows, so the newest are found without reading the others. Its bm25 is not
+# asked: for each question it walks through all rows of every word, those that only narrow the search included.
+_HOLDING = (
+    "SELECT e.id, e.object_id, e.scope, coalesce(e.dated, ''), {weight} FROM ("
+    "SELECT rowid AS id FROM search_words WHERE search_words MATCH %s ORDER BY rowid DESC LIMIT %s"
+    ") w CROSS JOIN search_entry e {index} ON e.id = w.id"
 )
 
 
@@ -50,7 +53,7 @@ class Fts5:
             if "search_words" not in database.introspection.table_names(cursor):
                 cursor.execute(_TABLE)
                 cursor.execute("INSERT INTO search_words(search_words) VALUES ('rebuild')")
-            for statement in _TRIGGERS:
+            for statement in (*_TRIGGERS, _FOUND):
                 cursor.execute(statement)
 
     def remove(self, database: BaseDatabaseWrapper) -> None:
@@ -65,22 +68,22 @@ class Fts5:
         found = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [_match(ask)])
         return entries.filter(pk__in=found)
 
-    def weighed(self, ask: Ask, most: int = MOST_WEIGHED, *, weigh: bool = True) -> list[Weighed]:
-        weight = f"bm25(search_words, {_WEIGHTS})" if weigh and ask.needs else "0"
+    def holding(self, ask: Ask, most: int = MOST) -> list[Held]:
+        weight, index = ("-length(e.title_folded)", "") if ask.in_title else ("0", "INDEXED BY search_entry_found")
         with connection.cursor() as cursor:
-            cursor.execute(_WEIGHED.format(weight=weight), [_match(ask), most])
-            return [Weighed(*row) for row in cursor.fetchall()]
+            cursor.execute(_HOLDING.format(weight=weight, index=index), [_match(ask), most])
+            return list(map(Held._make, cursor.fetchall()))
 
 
 def _match(ask: Ask) -> str:
     scope = [f"scope : ({' OR '.join(_quoted((token,)) for token in choice)})" for choice in ask.scope]
     needs = [_need(need, ask.in_title) for need in ask.needs]
-    words = [f"({(' AND ' if ask.every else ' OR ').join(needs)})"] if needs else []
+    words = [f"({' AND '.join(needs)})"] if needs else []
     return " AND ".join([*words, *scope])
 
 
 def _need(need: Need, in_title: bool) -> str:
-    return f"({' OR '.join(_words(words, in_title) for words in need)})"
+    return f"({' OR '.join(_words(words, in_title) for words in widest(need))})"
 
 
 def _words(words: Words, in_title: bool) -> str:

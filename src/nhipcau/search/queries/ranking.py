@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from django.db.models.functions import Left
 
-from ..engines import Need, Words
+from ..engines import Need, Words, widest
 from ..models import Entry, Word
 from ..text import fold_word
 
+RANKED = 80  # records of an answer are looked at word by word
 READ = 6000  # characters of a text that are looked at
 _TITLE, _K, _LENGTH = 3.0, 1.2, 0.6
 _BESIDE, _CLOSE, _LETTERS = 0.6, 0.8, 0.1
@@ -38,6 +39,13 @@ class Score:
 
     value: float
     coverage: float
+
+
+def scored(province_id: int, kind: str, needs: Sequence[Need], entries: Sequence[int]) -> dict[int, Score]:
+    """The score of each of these entries; two queries."""
+    if not entries:
+        return {}
+    return scores(needs, rarities(province_id, kind, needs), texts_of(entries))
 
 
 def scores(needs: Sequence[Need], rarities: Sequence[float], texts: Mapping[int, Text]) -> dict[int, Score]:
@@ -108,9 +116,8 @@ def _grown(times: float) -> float:
 
 
 def _count(need: Need, text: Text, *, title: bool) -> int:
-    """How often a need is met; the folded words hold the exact ones, which are not counted twice."""
-    folded = [words for words in need if words.folded]
-    return sum(_times(words, text, title) for words in folded or need)
+    """How often a need is met."""
+    return sum(_times(words, text, title) for words in widest(need))
 
 
 def _times(words: Words, text: Text, title: bool) -> int:

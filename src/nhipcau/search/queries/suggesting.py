@@ -11,7 +11,7 @@ from ..text.marking import marked_beginnings
 from .shapes import Suggestion
 
 _ENDINGS = 12  # of the word that is being typed, the commonest
-_WEIGHED = 200
+_LOOKED_AT = 200  # titles, the newest
 
 
 def suggest(
@@ -33,8 +33,8 @@ def suggest(
     last, heads = terms[-1], terms[:-1]
     scope = ((shelf(province_id, kind, public=public_only),), tuple(facet(LANGUAGE, each) for each in languages))
     open_need = needs_of((last,))[0] if typed[-1:].isspace() else _open(province_id, kind, last)
-    ask = Ask((*needs_of(heads), open_need), tuple(choice for choice in scope if choice), in_title=True)
-    found = {each.entry_id: each.weight for each in current_engine().weighed(ask, _WEIGHED)}
+    ask = Ask(kind, (*needs_of(heads), open_need), tuple(choice for choice in scope if choice), in_title=True)
+    found = {each.entry_id: each.weight for each in current_engine().holding(ask, _LOOKED_AT)}
     begun = f"{' '.join(fold_word(word) for word in words_of(typed))}"
     rows = Entry.objects.filter(pk__in=found).values_list("pk", "object_id", "language", "title", "title_folded")
     best = sorted(rows, key=lambda row: (not row[4].startswith(begun), -found[row[0]], -row[0]))

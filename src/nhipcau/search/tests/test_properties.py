@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nhipcau.search.models import Entry
 from nhipcau.search.public import Row, SearchQuery, index, search, suggest
 from nhipcau.search.text import clean, fold_word, parse, tokens_of, words_of
-from nhipcau.search.text.marking import marked, places, snippet
+from nhipcau.search.text.marking import by_words, marked, places, snippet
 
 _SYLLABLES = st.sampled_from(
     ("đường", "dương", "lễ", "hội", "biển", "ngoại", "đối", "hoà", "uỷ", "quý", "nghề", "thuyền", "festival", "café",
@@ -69,6 +69,12 @@ def test_what_is_marked_is_what_was_asked_for(text, typed):
         inside = "".join(fold_word(word) for word in words_of(cleaned[start:end]))
         assert inside
         assert set(inside) <= sought | set("sxye")
+
+
+@given(st.lists(_SYLLABLES, max_size=30).map(" ".join), st.lists(_SYLLABLES, max_size=4).map(" ".join))
+def test_the_short_way_to_found_words_finds_the_same_as_the_long_one(text, typed):
+    for words in (typed, f'"{typed}"', " ".join(fold_word(word) for word in words_of(typed))):
+        assert places(clean(text), parse(words)) == by_words(clean(text), parse(words))
 
 
 @given(st.text(max_size=200))

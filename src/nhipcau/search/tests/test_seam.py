@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nhipcau.search.engines import Ask, Weighed
+from nhipcau.search.engines import Ask, Held
 from nhipcau.search.models import Entry
 from nhipcau.search.public import Row, SearchQuery, forget, index, search
 
@@ -26,9 +26,9 @@ class Elsewhere:
     def filtered(self, entries, ask: Ask):
         return entries
 
-    def weighed(self, ask: Ask, most: int = 0, *, weigh: bool = True):
+    def holding(self, ask: Ask, most: int = 0):
         HEARD.append(ask)
-        return [Weighed(row.pk, row.object_id, 1.0, row.scope) for row in Entry.objects.all()]
+        return [Held(row.pk, row.object_id, row.scope, "", 1.0) for row in Entry.objects.all()]
 
 
 def test_the_engine_of_the_setting_hears_of_changes_and_answers(ha_tinh, settings):

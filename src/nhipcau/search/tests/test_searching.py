@@ -129,6 +129,11 @@ def test_another_province_and_another_kind_stay_out(home, hue):
     assert [hit.object_id for hit in search(SearchQuery(hue.province.pk, KIND, "đường")).hits] == [99]
 
 
+def test_where_nothing_is_kept_nothing_is_found(ha_tinh):
+    assert search(SearchQuery(ha_tinh.province.pk, "empty", "đường")).total == 0
+    assert suggest(ha_tinh.province.pk, "empty", "đư") == []
+
+
 def test_facets_are_counted_and_narrow(home):
     answer = asked(home, "lễ hội", count=("topic", "year"))
     assert answer.facets == {
@@ -168,8 +173,8 @@ def test_pages_are_cut_and_counted(home):
 
 
 def test_more_matches_than_are_weighed_are_told_as_more(home, monkeypatch):
-    monkeypatch.setattr("nhipcau.search.queries.searching.MOST_WEIGHED", 3)
-    monkeypatch.setattr("nhipcau.search.engines.MOST_WEIGHED", 3)
+    monkeypatch.setattr("nhipcau.search.queries.searching.MOST", 3)
+    monkeypatch.setattr("nhipcau.search.queries.gathering.MOST", 3)
     answer = asked(home, "")
     with translation.override("vi"):
         assert (answer.total, answer.more, answer.total_text) == (3, True, "hơn 3")
@@ -199,6 +204,29 @@ def test_a_slip_of_typing_is_answered_with_what_was_meant(home, typed, meant, nu
 def test_words_that_are_known_are_offered_another_and_not_changed(home):
     answer = asked(home, "đường ven biên")
     assert (answer.suggestion, answer.corrected) == ("", False) or not answer.corrected
+
+
+def test_a_narrowing_that_leaves_nothing_is_no_slip_of_typing(home):
+    answer = asked(home, "lễ hội đua", languages=("lo",))
+    assert (answer.hits, answer.suggestion, answer.facets["language"]) == ((), "", {"vi": 1})
+
+
+def test_a_short_title_is_found_however_many_newer_records_hold_the_words(home):
+    rows = [
+        Row(100 + number, home, "bến đò xưa " * 3, f"Chuyện {number} quanh bến đò xưa", public=True)
+        for number in range(130)
+    ]
+    index(KIND, [Row(99, home, "", "Bến đò xưa", public=True), *rows])
+    assert found(home, "bến đò xưa")[0] == found(home, "ben do xua")[0] == 99
+
+
+def test_what_is_read_off_a_wider_question_is_what_would_be_found(home, monkeypatch):
+    narrowed = {"facets": {"topic": ["festival"]}, "languages": ("vi", "en"), "count": ("topic", "year")}
+    read_off = asked(home, "", **narrowed)
+    monkeypatch.setattr("nhipcau.search.queries.gathering.MOST", 9)  # no wider answer is whole: each one is asked for
+    each_asked = asked(home, "", **narrowed)
+    assert [hit.object_id for hit in each_asked.hits] == [hit.object_id for hit in read_off.hits] == [9, 1]
+    assert each_asked.facets["year"] == read_off.facets["year"]
 
 
 def test_what_is_found_needs_no_suggestion(home):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -45,6 +48,14 @@ def snippet(cleaned: str, terms: Sequence[Term]) -> SafeString:
 
 def places(cleaned: str, terms: Sequence[Term]) -> list[Place]:
     """Where the terms stand in a text, in order, none in another."""
+    bare = cleaned.translate(_BARE)
+    if _OTHER in bare or any(is_dense(word) for term in terms for word in term.words):
+        return by_words(cleaned, terms)
+    return _apart({place for term in terms for place in _in_letters(cleaned, bare, term)})
+
+
+def by_words(cleaned: str, terms: Sequence[Term]) -> list[Place]:
+    """The same in any script, word by word: several times slower."""
     found: set[Place] = set()
     words = list(spans(cleaned)) if terms else []
     for term in terms:
@@ -53,6 +64,41 @@ def places(cleaned: str, terms: Sequence[Term]) -> list[Place]:
         else:
             found.update(_places(words, term))
     return _apart(found)
+
+
+class _Bare(dict[int, str]):
+    """What a letter is without marks, for letters that stay one letter; what needs more care becomes `_OTHER`."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        bare = fold_word(letter)
+        plain = len(bare) == 1 and not is_dense(letter) and not unicodedata.combining(letter)
+        self[code] = bare if plain else _OTHER
+        return self[code]
+
+
+_OTHER = "\ufffd"
+_BARE = _Bare()
+
+
+def _in_letters(cleaned: str, bare: str, term: Term) -> Iterable[Place]:
+    """Where a term stands in a text that has one bare letter for each of its own."""
+    allowed = [_allowed(term, place) for place in range(len(term.words))]
+    for found in _pattern(term).finditer(bare):
+        start, end = found.span()
+        words = [span.word for span in spans(cleaned[start:end])] if term.marked else []
+        if all(word in exact for word, (exact, _folded) in zip(words, allowed, strict=False)):
+            yield start, end
+
+
+@lru_cache(1000)
+def _pattern(term: Term) -> re.Pattern[str]:
+    words = []
+    for place in range(len(term.words)):
+        _exact, folded = _allowed(term, place)
+        words.append("|".join(map(re.escape, sorted(folded or {term.folded[place]}))))
+    beside = r")[\W_]+(?:".join(words)
+    return re.compile(rf"(?<![^\W_])(?:{beside})(?![^\W_])")
 
 
 def _places(words: list[Span], term: Term) -> Iterable[Place]:
