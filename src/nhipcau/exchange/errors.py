@@ -16,6 +16,15 @@ class NothingToPackError(HouseError):
         return _("Không có nội dung đã đăng nào thuộc phạm vi đã chọn, nên chưa lập gói.")
 
 
+class NoConnectorError(HouseError):
+    """The receiver publishes no interface that we know; its packages are handed over as files."""
+
+    status = 409
+
+    def __str__(self) -> str:
+        return _("Nơi nhận này chưa có kết nối. Xin tải gói rồi gửi tệp.")
+
+
 class UnknownAddressError(HouseError):
     """The address belongs to no published page."""
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.core.public import language
+from nhipcau.design.public import DateField
 
 from .choices import Receiver
 
@@ -14,10 +15,8 @@ class PackageForm(forms.Form):
 
     receiver = forms.ChoiceField(label=_("Nơi nhận"), choices=Receiver.choices)
     languages = forms.MultipleChoiceField(label=_("Ngôn ngữ"), widget=forms.CheckboxSelectMultiple)
-    since = forms.DateField(
-        label=_("Chỉ nội dung đăng hoặc sửa từ ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    with_media = forms.BooleanField(label=_("Kèm tệp ảnh"), required=False, initial=True)
+    since = DateField(label=_("Chỉ nội dung đăng hoặc sửa từ ngày"), required=False)
+    with_media = forms.BooleanField(label=_("Kèm tệp ảnh, video, âm thanh, tài liệu"), required=False, initial=True)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

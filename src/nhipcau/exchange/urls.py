@@ -22,6 +22,7 @@ urlpatterns = [
     path("thu-vien/goi-du-lieu/", packages.packages, name="packages"),
     path("thu-vien/goi-du-lieu/lap/", packages.ask, name="package_ask"),
     path("thu-vien/goi-du-lieu/<int:pk>/tai/", packages.fetch, name="package_fetch"),
+    path("thu-vien/goi-du-lieu/<int:pk>/gui/", packages.send, name="package_send"),
 ]
 # Outside of our namespace: the interface looks its own addresses up by the name of its version.
 interface = [path("api/v1/", include((patterns, "ninja"), namespace="api-v1"))]

@@ -16,6 +16,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+import maxminddb
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
@@ -89,14 +90,24 @@ def is_robot(agent: str) -> bool:
     return bool(ROBOTS.search(agent))
 
 
-@cache
-def _table() -> Callable[[str], Any] | None:
+def country_table() -> Callable[[str], Any] | None:
+    """What looks an address up in the province's table of countries; None where it has none.
+
+    OSError or maxminddb.InvalidDatabaseError where the table cannot be read.
+    """
     if not settings.NHIPCAU_COUNTRY_TABLE:
         return None
-    import maxminddb
-
     look_up: Callable[[str], Any] = maxminddb.open_database(settings.NHIPCAU_COUNTRY_TABLE).get
     return look_up
+
+
+@cache
+def _table() -> Callable[[str], Any] | None:
+    try:
+        return country_table()
+    except (OSError, maxminddb.InvalidDatabaseError):  # pages are worth more than a count of countries
+        log.exception("the table of countries cannot be read: readers are counted without their country")
+        return None
 
 
 def country_of(address: str) -> str:

@@ -4,19 +4,21 @@ memory while they hold, readers are counted."""
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
+from datetime import date
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from .counters import TALLY, country_of, is_robot
-from .kept import SHELF, WATCH, Page, zipped
+from .kept import RENEWAL, SHELF, WATCH, Page, Standing, standing, zipped
 from .queries.sites import Site
 
 # What pages of the portal ask for; any other parameter (of advertisers, of social networks) makes no page of its own.
@@ -40,21 +42,38 @@ class PortalPages:
         request.site = site  # type: ignore[assignment]
         if site is None or request.method not in ("GET", "HEAD"):
             return _plain(self.get_response(request))
-        day = timezone.localdate()
-        stamp, key = (site.province.pk, site.number, day), _key(request, site)
-        page = SHELF.get(key, stamp)
-        if page is None:
+        day, key = timezone.localdate(), _key(request, site)
+        page = SHELF.get(key)
+        stands = standing(page, site, day, settings.NHIPCAU_PAGES_BEHIND, time.monotonic()) if page else Standing.OVER
+        if stands is Standing.OVER:
             with SHELF.making(key):
-                page = SHELF.get(key, stamp)
-                if page is None:
-                    answer = _plain(self.get_response(request))
-                    page = _keep(request, key, stamp, answer, site)
-        if page is None:
-            _count(request, answer, None, day)
-            return answer
-        answer = _given(request, page)
+                page, answer = self._found_or_made(request, key, day)
+        elif stands is Standing.BEHIND:
+            RENEWAL.ask(key, lambda: self._made(request, key, day, _site_of(request)))
+        if page is not None:
+            answer = _given(request, page)
         _count(request, answer, page, day)
         return answer
+
+    def _found_or_made(self, request: HttpRequest, key: str, day: date) -> tuple[Page | None, HttpResponse]:
+        """What another thread made meanwhile, or else the page made now."""
+        site, page = _site_of(request), SHELF.get(key)
+        if page is not None and standing(page, site, day, 0, 0) is Standing.GOOD:
+            return page, HttpResponse()
+        return self._made(request, key, day, site)
+
+    def _made(self, request: HttpRequest, key: str, day: date, site: Site) -> tuple[Page | None, HttpResponse]:
+        """The page made anew, and kept if it is one to keep; `site` was read before, so it never looks too young."""
+        request.site = site  # type: ignore[assignment]
+        answer = _plain(self.get_response(request))
+        return _keep(request, key, day, answer, site), answer
+
+
+def _site_of(request: HttpRequest) -> Site:
+    site = WATCH.now().of(request.META.get("HTTP_HOST", ""))
+    if site is None:
+        raise Http404  # the last province went away meanwhile
+    return site
 
 
 def _without_cookies(request: HttpRequest) -> None:
@@ -76,7 +95,7 @@ def _key(request: HttpRequest, site: Site) -> str:
     return f"{request.get_host()} {request.scheme} {request.path_info}?{asked}"
 
 
-def _keep(request: HttpRequest, key: str, stamp: object, answer: HttpResponse, site: Site) -> Page | None:
+def _keep(request: HttpRequest, key: str, day: date, answer: HttpResponse, site: Site) -> Page | None:
     """The answer as a page to keep; None for one that is made each time."""
     if answer.status_code != 200 or answer.streaming or not getattr(answer, "kept", False):
         return None
@@ -87,7 +106,8 @@ def _keep(request: HttpRequest, key: str, stamp: object, answer: HttpResponse, s
     modified = int(site.at.timestamp()) if site.at else None
     if modified:
         headers["Last-Modified"] = http_date(modified)
-    page = Page(body, zipped(body), headers, etag, stamp, getattr(answer, "read", None), modified)
+    items, read = getattr(answer, "shows", None), getattr(answer, "read", None)
+    page = Page(body, zipped(body), headers, etag, site.province.pk, site.number, day, items, read, modified)
     if len(key) < 1000 and not getattr(answer, "passing", False):
         SHELF.put(key, page)
     return page

@@ -53,10 +53,15 @@ class PortalSettings(Owned):
 
 
 class Generation(Owned):
-    """Grows with everything that changes what a province's portal shows; each process asks for it twice a second."""
+    """Grows with everything that changes what a province's portal shows; each process asks for it twice a second.
+
+    `recent` are the last changes, the newest last, each `[number, items, listed]`: the number from which it holds, the
+    ids of the items that it was about (null: of everything), whether lists gained or lost one.
+    """
 
     province = models.OneToOneField(Province, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveBigIntegerField(default=0)
+    recent = models.JSONField(default=list)
     at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -1,23 +1,25 @@
 """What other rooms may use of this one."""
 
-from .queries.addresses import province_of, publication_at
-from .queries.bodies import Media, media_of
+from .queries.addresses import province_of, publication_at, site_of
+from .queries.bodies import Block, Media, blocks, media_of, pictures_in
 from .queries.cards import address_of
 from .queries.finding import PUBLISHED
-from .queries.following import EVERYTHING, offer_feed
-from .queries.schema import schema_of
-from .queries.sites import Site, sites
+from .queries.following import EVERYTHING, offer_card, offer_feed
+from .queries.sites import withholds
 
 __all__ = [
     "EVERYTHING",
     "PUBLISHED",
+    "Block",
     "Media",
-    "Site",
     "address_of",
+    "blocks",
     "media_of",
+    "offer_card",
     "offer_feed",
+    "pictures_in",
     "province_of",
     "publication_at",
-    "schema_of",
-    "sites",
+    "site_of",
+    "withholds",
 ]

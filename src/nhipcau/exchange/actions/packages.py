@@ -11,20 +11,21 @@ from datetime import datetime
 from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.core.files import File
 from django.db import transaction
 
 from nhipcau.core.public import Actor, record, require
-from nhipcau.library.public import Picture
+from nhipcau.library.public import Attachment, Picture, Recording
 
 from ..api.shapes import item_out
 from ..choices import EXPORT, PackageState, Receiver
-from ..errors import NothingToPackError
+from ..connectors import CONNECTORS
+from ..errors import NoConnectorError, NothingToPackError
 from ..models import Package
 from ..queries.chosen import Wanted, in_batches, wanted
-from ..queries.records import Place, picture_ids, records
+from ..queries.records import Place, Record, records
 
 FORMAT = "nhipcau-goi/1"
 
@@ -72,6 +73,28 @@ def make_package(package: Package, place: Place, *, now: datetime) -> Package:
     return package
 
 
+def give_up(package: Package, why: str) -> None:
+    """Notes why a package that waits could not be made: one sentence, for the page."""
+    Package.objects.filter(pk=package.pk, state=PackageState.WAITING).update(state=PackageState.FAILED, failure=why)
+
+
+def send_package(actor: Actor, package: Package, *, now: datetime) -> str:
+    """Hands a finished package to the receiver's connector; answers its receipt, which the audit trail keeps.
+
+    Needs EXPORT. NoConnectorError where the receiver has none, or the HouseError of one that did not take the package.
+    """
+    require(actor, EXPORT)
+    connector = CONNECTORS.get(package.receiver)
+    if connector is None:
+        raise NoConnectorError
+    receipt = connector.send(package)
+    record(
+        actor, "exchange.sent", package, f"Gửi gói dữ liệu tới {package.get_receiver_display()}", at=now,
+        data={"receipt": receipt},
+    )  # fmt: skip
+    return receipt
+
+
 def _wanted(package: Package) -> list[Any]:
     return [wanted(package.province, Wanted(language=code, changed_since=package.since)) for code in package.languages]
 
@@ -79,16 +102,16 @@ def _wanted(package: Package) -> list[Any]:
 def _write(held: IO[bytes], package: Package, place: Place, now: datetime) -> int:
     sums: dict[str, str] = {}
     told: list[dict[str, Any]] = []
-    pictures: set[int] = set()
+    shown: dict[str, set[int]] = {"picture": set(), "file": set(), "recording": set()}
     with ZipFile(held, "w", ZIP_DEFLATED) as archive:
         for rows in _wanted(package):
             for batch in in_batches(rows):
-                for item in map(item_out, records(place, batch)):
-                    name = f"items/{item['language']}/{item['id']}.json"
-                    _put(archive, sums, name, _json(item))
-                    told.append({"id": item["id"], "language": item["language"], "file": name, "url": item["url"]})
-                pictures |= {pk for row in batch for pk in picture_ids(row.content)}
-        media = list(_media(archive, sums, pictures, place)) if package.with_media else []
+                for each in records(place, batch):
+                    name = f"items/{each.language}/{each.id}.json"
+                    _put(archive, sums, name, _json(item_out(each)))
+                    told.append({"id": each.id, "language": each.language, "file": name, "url": each.url})
+                    _note(each, shown)
+        media = list(_media(archive, sums, shown, place)) if package.with_media else []
         manifest = {
             "format": FORMAT,
             "province": {"code": place.province.code, "name": place.province.name},
@@ -105,19 +128,47 @@ def _write(held: IO[bytes], package: Package, place: Place, now: datetime) -> in
     return len(told)
 
 
-def _media(archive: ZipFile, sums: dict[str, str], ids: Iterable[int], place: Place) -> Iterable[dict[str, Any]]:
-    rows = Picture.objects.filter(pk__in=list(ids), province=place.province).showable(place.today)
-    for picture in rows.prefetch_related("texts").order_by("pk"):
-        suffix = picture.file.name.rpartition(".")[2].lower()
-        name = f"media/{picture.pk}.{suffix}"
-        with picture.file.open("rb") as file:
-            data = file.read()
-        sums[name] = sha256(data).hexdigest()
-        archive.writestr(name, data, compress_type=ZIP_STORED)
-        yield {
-            "id": picture.pk, "file": name, "credit": picture.printed_credit, "licence": picture.licence,
-            "texts": {text.language: {"alt": text.alt, "caption": text.caption} for text in picture.texts.all()},
-        }  # fmt: skip
+def _note(told: Record, shown: dict[str, set[int]]) -> None:
+    shown["picture"] |= {each.id for each in told.images}
+    shown["file"] |= {each.id for each in told.files}
+    shown["recording"] |= {each.id for each in told.recordings}
+
+
+def _media(
+    archive: ZipFile, sums: dict[str, str], shown: dict[str, set[int]], place: Place
+) -> Iterable[dict[str, Any]]:
+    """Writes the files that the items show, one at a time, and answers what the manifest says of each."""
+    for kind, (folder, rows) in _stored(shown, place).items():
+        for row in rows:
+            name = f"{folder}/{row.pk}.{row.file.name.rpartition('.')[2].lower()}"
+            _copy(archive, sums, name, row.file)
+            texts = row.texts.all() if kind == "picture" else ()
+            yield {
+                "id": row.pk, "kind": kind, "file": name, "credit": row.printed_credit, "licence": row.licence,
+                "texts": {text.language: {"alt": text.alt, "caption": text.caption} for text in texts},
+            }  # fmt: skip
+
+
+def _stored(shown: dict[str, set[int]], place: Place) -> dict[str, tuple[str, Any]]:
+    def held(model: Any, kind: str) -> Any:
+        return model.objects.filter(pk__in=shown[kind], province=place.province).showable(place.today).order_by("pk")
+
+    return {
+        "picture": ("media", held(Picture, "picture").prefetch_related("texts")),
+        "file": ("files", held(Attachment, "file")),
+        "recording": ("recordings", held(Recording, "recording")),
+    }
+
+
+def _copy(archive: ZipFile, sums: dict[str, str], name: str, file: Any) -> None:
+    """A stored file as it is, in pieces: a video may be larger than the memory."""
+    digest, entry = sha256(), ZipInfo(name)
+    entry.compress_type = ZIP_STORED  # pictures and recordings are compressed already
+    with file.open("rb") as source, archive.open(entry, "w", force_zip64=True) as target:
+        for piece in source.chunks():
+            digest.update(piece)
+            target.write(piece)
+    sums[name] = digest.hexdigest()
 
 
 def _put(archive: ZipFile, sums: dict[str, str], name: str, data: bytes) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 from ninja import Field, Schema
 
-from ..queries.records import Image, Record
+from ..queries.records import Record
 
 
 class ImageOut(Schema):
+    id: int = Field(description="Names the file in packages.")
     url: str
     width: int
     height: int
@@ -18,6 +19,35 @@ class ImageOut(Schema):
     caption: str
     credit: str = Field(description="To be printed with the picture.")
     licence: str = Field(description="Address of the licence; empty where reuse must be asked for.")
+
+
+class FileOut(Schema):
+    """A file that the item offers for download."""
+
+    id: int
+    url: str
+    title: str
+    media_type: str
+    language: str
+    size: int = Field(description="Bytes.")
+    credit: str
+    licence: str
+
+
+class RecordingOut(Schema):
+    """A video or sound recording of the item."""
+
+    id: int
+    url: str
+    title: str
+    media_type: str
+    size: int = Field(description="Bytes.")
+    seconds: float | None
+    description: str
+    transcript: str
+    captions: dict[str, str] = Field(description="Addresses of WebVTT files by language.")
+    credit: str
+    licence: str
 
 
 class ItemOut(Schema):
@@ -37,6 +67,8 @@ class ItemOut(Schema):
     supplier: str = Field(description="The agency that answers for the content.")
     facts: dict[str, Any]
     images: list[ImageOut]
+    files: list[FileOut]
+    recordings: list[RecordingOut]
     alternates: dict[str, str] = Field(description="Addresses by language.")
     starts_on: date | None
     ends_on: date | None
@@ -46,6 +78,7 @@ class ItemOut(Schema):
     updated_at: datetime
     is_translation: bool
     behind_original: bool = Field(description="The original says something else since this was translated.")
+    withheld: bool = Field(description="The text is kept back until it has caught up: html and text are empty.")
 
 
 class PageOut(Schema):
@@ -94,17 +127,4 @@ FIELDS = tuple(ItemOut.model_fields)
 
 def item_out(record: Record) -> dict[str, Any]:
     """A record as the interface gives it, every field of `ItemOut`."""
-    own = {name: getattr(record, name) for name in FIELDS if name not in ("images", "topics", "alternates", "facts")}
-    out = ItemOut(
-        **own,
-        topics=list(record.topics),
-        facts=dict(record.facts),
-        alternates=dict(record.alternates),
-        images=[image_out(each) for each in record.images],
-    )
-    return out.model_dump(mode="json")
-
-
-def image_out(image: Image) -> ImageOut:
-    """A picture as the interface gives it."""
-    return ImageOut(**{name: getattr(image, name) for name in ImageOut.model_fields})
+    return ItemOut.from_orm(record).model_dump(mode="json")

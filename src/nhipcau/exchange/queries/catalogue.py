@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import XSD
 
-from nhipcau.library.public import Publication, ShownAttachment, attachments_by_id
-
 from .chosen import Wanted, wanted
-from .records import Place, Record, records
+from .records import File, Place, Record, records
 
 LICENCES = {
     "cc-by-4.0": "https://creativecommons.org/licenses/by/4.0/",
     "cc0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
 FREQUENCY = Namespace("http://publications.europa.eu/resource/authority/frequency/")
+MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 HOW_OFTEN = {"month": "MONTHLY", "quarter": "QUARTERLY", "year": "ANNUAL", "once": "NEVER"}
 SERIALISED = {
     "ttl": ("turtle", "text/turtle"),
@@ -35,29 +33,16 @@ def catalogue(place: Place) -> Graph:
     graph.add((root, RDF.type, DCAT.Catalog))
     graph.add((root, DCTERMS.title, Literal(f"Dữ liệu mở · {place.province.name}", lang="vi")))
     graph.add((root, DCTERMS.publisher, _agent(graph, place.province.name)))
-    rows = list(wanted(place.province, Wanted(kind="data_set")))
-    files = _files(place, rows)
     told: dict[int, list[Record]] = defaultdict(list)
-    for record in records(place, rows):
+    for record in records(place, wanted(place.province, Wanted(kind="data_set"))):
         told[record.item].append(record)
     for item, editions in told.items():
-        _data_set(graph, root, place, item, editions, files[item])
+        _data_set(graph, root, place, item, editions)
     _service(graph, root, place)
     return graph
 
 
-def _files(place: Place, rows: Iterable[Publication]) -> dict[int, dict[int, ShownAttachment]]:
-    ids = {row.pk: [b["value"] for b in row.content["body"] if b["type"] == "file" and b["value"]] for row in rows}
-    shown = attachments_by_id([pk for each in ids.values() for pk in each], "vi", place.today)
-    found: dict[int, dict[int, ShownAttachment]] = defaultdict(dict)
-    for row in rows:
-        found[row.item_id] |= {pk: shown[pk] for pk in ids[row.pk] if pk in shown}
-    return found
-
-
-def _data_set(
-    graph: Graph, root: URIRef, place: Place, item: int, editions: list[Record], files: dict[int, ShownAttachment]
-) -> None:
+def _data_set(graph: Graph, root: URIRef, place: Place, item: int, editions: list[Record]) -> None:
     node = URIRef(place.url(f"/dcat.ttl#{place.province.code}-{item}"))
     graph.add((root, DCAT.dataset, node))
     graph.add((node, RDF.type, DCAT.Dataset))
@@ -76,13 +61,15 @@ def _data_set(
     if often := HOW_OFTEN.get(str(first.facts.get("frequency"))):
         graph.add((node, DCTERMS.accrualPeriodicity, FREQUENCY[often]))
     licence = LICENCES.get(str(first.facts.get("licence")))
+    files: dict[int, File] = {file.id: file for record in editions for file in record.files}
     for pk, file in files.items():
         part = URIRef(f"{node}-tep-{pk}")
         graph.add((node, DCAT.distribution, part))
         graph.add((part, RDF.type, DCAT.Distribution))
         graph.add((part, DCTERMS.title, Literal(file.title)))
-        graph.add((part, DCAT.downloadURL, URIRef(place.url(file.url))))
+        graph.add((part, DCAT.downloadURL, URIRef(file.url)))
         graph.add((part, DCAT.accessURL, URIRef(first.url)))
+        graph.add((part, DCAT.mediaType, URIRef(f"{MEDIA_TYPES}{file.media_type}")))
         graph.add((part, DCAT.byteSize, Literal(file.size, datatype=XSD.nonNegativeInteger)))
         if licence:
             graph.add((part, DCTERMS.license, URIRef(licence)))

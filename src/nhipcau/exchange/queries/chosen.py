@@ -16,7 +16,10 @@ from nhipcau.library.public import Publication
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for; an empty field asks for everything. Codes as the lists of the interface give them."""
+    """What is asked for; an empty field asks for everything. Codes as the lists of the interface give them.
+
+    A translation counts as changed when its original is: it may be behind since, and its text kept back.
+    """
 
     language: str = ""
     kind: str = ""
@@ -35,9 +38,13 @@ def wanted(province: Province, asked: Wanted) -> QuerySet[Publication]:
         ("category__code", asked.category),
         ("item__topics__code", asked.topic),
         ("item__supplier__code", asked.supplier),
-        ("at__gte", asked.changed_since),
     ):
         rows = rows.filter(**{column: value}) if value else rows
+    if asked.changed_since:
+        originals = Publication.objects.filter(
+            item=OuterRef("item"), language=OuterRef("item__original"), ended_at=None, at__gte=asked.changed_since
+        )
+        rows = rows.filter(Q(at__gte=asked.changed_since) | Exists(originals))
     return rows.order_by("-at", "-pk")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,17 +14,31 @@ from django.db.models import QuerySet
 from django.utils.html import strip_tags
 
 from nhipcau.core.public import Province, language
-from nhipcau.library.public import KINDS, Item, Publication, ShownPicture, lag, neutral_facts, pictures_by_id
-from nhipcau.portal.public import address_of
+from nhipcau.library.public import (
+    KINDS,
+    Item,
+    Publication,
+    ReaderStanding,
+    ShownAttachment,
+    ShownPicture,
+    ShownRecording,
+    facts_of,
+    standing_for_readers,
+)
+from nhipcau.portal.public import Block, Media, address_of, blocks, media_of, pictures_in
+
+HERE = re.compile(r'(<a\b[^>]*\bhref=")(?=/(?!/))')
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """This installation as a machine sees it: where it is (`https://…`, no slash at the end), whose it is, the day."""
+    """This installation as a machine sees it: where it is (`https://…`, no slash at the end), whose it is, the day,
+    and whether texts of translations are kept back while they are behind their original (`Site.withholds`)."""
 
     base: str
     province: Province
     today: date
+    withholds: bool
 
     def url(self, path: str) -> str:
         """The whole address of a path."""
@@ -34,6 +49,7 @@ class Place:
 class Image:
     """A picture of an item with what must be printed beside it."""
 
+    id: int
     url: str
     width: int
     height: int
@@ -44,8 +60,42 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that an item offers; `size` in bytes."""
+
+    id: int
+    url: str
+    title: str
+    media_type: str
+    language: str
+    size: int
+    credit: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A video or sound recording of an item: `seconds` long, with its captions (WebVTT) by language."""
+
+    id: int
+    url: str
+    title: str
+    media_type: str
+    size: int
+    seconds: float | None
+    description: str
+    transcript: str
+    captions: Mapping[str, str]
+    credit: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """A publication with everything that readers see of it. Times carry their zone; `html` is of the allow-list."""
+    """A publication with everything that readers see of it. Times carry their zone; `html` is of the allow-list.
+
+    `withheld`: the text is kept back until the translation has caught up with its original, so there is none.
+    """
 
     id: str
     item: int
@@ -60,6 +110,8 @@ class Record:
     supplier: str
     facts: Mapping[str, Any]
     images: tuple[Image, ...]
+    files: tuple[File, ...]
+    recordings: tuple[Recorded, ...]
     alternates: Mapping[str, str]
     starts_on: date | None
     ends_on: date | None
@@ -69,6 +121,7 @@ class Record:
     updated_at: datetime
     is_translation: bool
     behind_original: bool
+    withheld: bool
 
     @property
     def text(self) -> str:
@@ -89,8 +142,13 @@ def records(place: Place, publications: Iterable[Publication]) -> list[Record]:
     rows = list(publications)
     siblings = _siblings({row.item_id for row in rows})
     items = _items({row.item_id for row in rows})
-    pictures = _pictures(place, rows)
-    return [_record(place, row, items[row.item_id], siblings[row.item_id], pictures[row.language]) for row in rows]
+    standings = [_standing(place, row, items[row.item_id], siblings[row.item_id]) for row in rows]
+    media = _media(place, standings)
+    return [
+        _record(place, each, items[each.publication.item_id], siblings[each.publication.item_id],
+                media[each.publication.language])
+        for each in standings
+    ]  # fmt: skip
 
 
 def _siblings(items: set[int]) -> Mapping[int, list[Publication]]:
@@ -105,47 +163,45 @@ def _items(items: set[int]) -> dict[int, Item]:
     return Item.objects.select_related("supplier", "category").prefetch_related("topics").in_bulk(list(items))
 
 
-def _pictures(place: Place, rows: Sequence[Publication]) -> dict[str, dict[int, ShownPicture]]:
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for row in rows:
-        wanted[row.language] |= set(picture_ids(row.content))
-    return {code: pictures_by_id(ids, code, place.today) for code, ids in wanted.items()}
+def _original(item: Item, siblings: Sequence[Publication]) -> Publication | None:
+    return next((each for each in siblings if each.language == item.original), None)
 
 
-def picture_ids(content: Mapping[str, Any]) -> list[int]:
-    """The pictures of a published content in the order in which they are seen."""
-    found = [content["cover"]] if content.get("cover") else []
-    for block in content["body"]:
-        if block["type"] == "picture" and block["value"]:
-            found.append(block["value"])
-        elif block["type"] == "gallery":
-            found += [each["value"] if isinstance(each, dict) else each for each in block["value"]]
-    return [int(each) for each in dict.fromkeys(found) if each]
+def _standing(place: Place, row: Publication, item: Item, siblings: Sequence[Publication]) -> ReaderStanding:
+    return standing_for_readers(row, _original(item, siblings), withhold=place.withholds)
 
 
-def html_of(body: Sequence[Mapping[str, Any]]) -> str:
-    """The words of a stored body as HTML: headings, paragraphs, quotes and questions; pictures are told apart."""
-    return "\n".join(filter(None, (_html(block["type"], block["value"]) for block in body)))
+def _media(place: Place, standings: Iterable[ReaderStanding]) -> dict[str, Media]:
+    contents: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for each in standings:
+        contents[each.publication.language].append(each.content)
+    return {code: media_of(held, code, place.today) for code, held in contents.items()}
 
 
-def _html(kind: str, value: Any) -> str:
-    if kind == "heading":
-        return f"<h2>{escape(value)}</h2>"
-    if kind == "paragraph":
-        return str(value)
-    if kind == "quote":
-        source = f"<footer>{escape(value['source'])}</footer>" if value.get("source") else ""
-        return f"<blockquote><p>{escape(value['text'])}</p>{source}</blockquote>"
-    if kind == "question":
-        return f"<h3>{escape(value['question'])}</h3>\n{value['answer']}"
+def html_of(place: Place, body: Sequence[Block]) -> str:
+    """The words of a text as HTML: headings, paragraphs, quotes and questions; media are told apart. Links lead to
+    whole addresses."""
+    return HERE.sub(rf"\g<1>{place.base}", "\n".join(filter(None, map(_html, body))))
+
+
+def _html(block: Block) -> str:
+    if block.kind == "heading":
+        return f"<h2>{escape(block.text)}</h2>"
+    if block.kind == "paragraph":
+        return str(block.text)
+    if block.kind == "quote":
+        source = f"<footer>{escape(block.more)}</footer>" if block.more else ""
+        return f"<blockquote><p>{escape(block.text)}</p>{source}</blockquote>"
+    if block.kind == "question":
+        return f"<h3>{escape(block.text)}</h3>\n{block.more}"
     return ""
 
 
 def _record(
-    place: Place, row: Publication, item: Item, siblings: Sequence[Publication], pictures: Mapping[int, ShownPicture]
+    place: Place, standing: ReaderStanding, item: Item, siblings: Sequence[Publication], media: Media
 ) -> Record:
-    original = next((each for each in siblings if each.language == item.original), None)
-    shown = [pictures[pk] for pk in picture_ids(row.content) if pk in pictures]
+    row, body = standing.publication, blocks(standing.content["body"], media)
+    pictures = [media.pictures[pk] for pk in pictures_in(standing.content) if pk in media.pictures]
     category = item.category
     return Record(
         id=record_id(place, row),
@@ -155,12 +211,14 @@ def _record(
         url=place.url(address_of(row)),
         title=row.title,
         summary=row.summary,
-        html=html_of(row.content["body"]),
+        html=html_of(place, body),
         category=category.name_in(row.language) if category else "",
         topics=tuple(topic.name_in(row.language) for topic in item.topics.all()),
         supplier=item.supplier.name,
-        facts=_facts(row, original),
-        images=tuple(_image(place, each) for each in shown),
+        facts=facts_of(row, _original(item, siblings)),
+        images=tuple(_image(place, each) for each in pictures),
+        files=tuple(_file(place, each.file) for each in body if each.file),
+        recordings=tuple(_recorded(place, each.recording) for each in body if each.recording),
         alternates={language(each.language).tag: place.url(address_of(each)) for each in siblings},
         starts_on=row.starts_on if KINDS[row.kind].dated else None,
         ends_on=row.ends_on if KINDS[row.kind].dated else None,
@@ -169,26 +227,33 @@ def _record(
         published_at=row.first_at,
         updated_at=row.at,
         is_translation=row.language != item.original,
-        behind_original=_behind(row, original),
+        behind_original=bool(standing.lag),
+        withheld=not standing.shown,
     )
-
-
-def _behind(row: Publication, original: Publication | None) -> bool:
-    if original is None or original.pk == row.pk:
-        return False
-    return bool(lag(row.content["segments"], original.content["hashes"]))
-
-
-def _facts(row: Publication, original: Publication | None) -> dict[str, Any]:
-    own = dict(row.content["facts"])
-    if original is not None:
-        shared = original.content["facts"]
-        own |= {fact.name: shared[fact.name] for fact in neutral_facts(row.kind) if fact.name in shared}
-    return {name: value for name, value in own.items() if value not in ("", None)}
 
 
 def _image(place: Place, shown: ShownPicture) -> Image:
     return Image(
-        url=place.url(shown.images.src), width=shown.images.width, height=shown.images.height, alt=shown.alt,
-        caption=shown.caption, credit=shown.rights.credit or shown.rights.author, licence=shown.rights.licence_url,
+        id=shown.id, url=place.url(shown.images.src), width=shown.images.width, height=shown.images.height,
+        alt=shown.alt, caption=shown.caption, credit=_credit(shown), licence=shown.rights.licence_url,
     )  # fmt: skip
+
+
+def _file(place: Place, shown: ShownAttachment) -> File:
+    return File(
+        shown.id, place.url(shown.url), shown.title, shown.media_type,
+        language(shown.language).tag if shown.language else "", shown.size, _credit(shown), shown.rights.licence_url,
+    )  # fmt: skip
+
+
+def _recorded(place: Place, shown: ShownRecording) -> Recorded:
+    return Recorded(
+        shown.id, place.url(shown.url), shown.title, shown.media_type, shown.size,
+        shown.duration_ms / 1000 if shown.duration_ms else None, shown.description, shown.transcript,
+        {language(each.language).tag: place.url(each.url) for each in shown.tracks}, _credit(shown),
+        shown.rights.licence_url,
+    )  # fmt: skip
+
+
+def _credit(shown: ShownPicture | ShownAttachment | ShownRecording) -> str:
+    return shown.rights.credit or shown.rights.author

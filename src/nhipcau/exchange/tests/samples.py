@@ -27,6 +27,7 @@ def make(place: Any, organisation: str) -> dict[str, Any]:
     package.file.save("thu.zip", ContentFile(b"PK"))
     return {
         "exchange:package_fetch:pk": package.pk,
+        "exchange:package_send:pk": package.pk,
         "exchange:code": "vi",
         "exchange:section": "tat-ca",
         "exchange:sitemap:section": "vi",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import atoma
 import feedparser
 import pytest
 from icalendar import Calendar
@@ -27,6 +28,17 @@ def test_a_feed_is_read_without_fault_and_tells_what_is_new(client, ha_tinh, bea
         ("Thien Cam beach", "http://testserver/en/bai-viet/thien-cam-beach/")
     ]
     assert {tag.term for tag in read.entries[0].tags} == {"Tourism", "Seas and islands"}
+
+
+@pytest.mark.parametrize(
+    ("form", "strictly"),
+    [("rss", atoma.parse_rss_bytes), ("atom", atoma.parse_atom_bytes), ("json", atoma.parse_json_feed_bytes)],
+)
+@pytest.mark.parametrize("language", ["vi", "en", "fr"])
+def test_a_strict_reader_takes_every_feed_also_an_empty_one(client, beach, festival, language, form, strictly):
+    read = strictly(client.get(f"/{language}/tat-ca/moi.{form}").content)
+    held = read.entries if form == "atom" else read.items
+    assert len(held) == {"vi": 2, "en": 1, "fr": 0}[language]
 
 
 def test_json_feed_holds_the_words(client, beach):

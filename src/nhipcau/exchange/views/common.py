@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
 from nhipcau.core.public import Request, anyone
-from nhipcau.portal.public import province_of
+from nhipcau.portal.public import site_of
 
 from ..queries.chosen import last_change
 from ..queries.records import Place
@@ -22,13 +22,16 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 def place_of(request: Request) -> Place:
     """This installation as the request reached it."""
-    return Place(f"{request.scheme}://{request.get_host()}", province_of(request), request.today)
+    site = site_of(request)
+    return Place(f"{request.scheme}://{request.get_host()}", site.province, request.today, site.withholds)
 
 
-def etag(request: Request, *args: Any, **kwargs: Any) -> str | None:
-    """One fingerprint of all that a province publishes: the very moment of the last change."""
-    changed = last_change(province_of(request))
-    return f'W/"{changed.timestamp():.6f}"' if changed else None
+def etag(request: Request, *args: Any, **kwargs: Any) -> str:
+    """One fingerprint of all that a province publishes: the last publication, every other change of what its portal
+    shows (pictures, settings), and the day, with which rights of pictures end."""
+    site = site_of(request)
+    changed = last_change(site.province)
+    return f'W/"{changed.timestamp() if changed else 0:.6f}-{site.number}-{request.today:%Y%m%d}"'
 
 
 def open_to_all(view: View) -> Any:

@@ -18,7 +18,7 @@ from nhipcau.library.public import BY_SECTION
 from nhipcau.portal.public import EVERYTHING
 
 from ..queries.chosen import Wanted, wanted
-from ..queries.records import Record, records
+from ..queries.records import Record, Recorded, records
 from .common import open_to_all, place_of
 
 LENGTH = 30
@@ -54,9 +54,19 @@ def _json_item(item: dict[str, Any]) -> dict[str, Any]:
         "language": item["language"],
         "tags": list(item["categories"]),
     }
-    if item["enclosures"]:
-        told["image"] = item["enclosures"][0].url
+    if item["image"]:
+        told["image"] = item["image"]
+    if item["recordings"]:
+        told["attachments"] = [_json_attachment(each) for each in item["recordings"]]
     return told
+
+
+def _json_attachment(recording: Recorded) -> dict[str, Any]:
+    told = {
+        "url": recording.url, "mime_type": recording.media_type, "title": recording.title,
+        "size_in_bytes": recording.size,
+    }  # fmt: skip
+    return told | ({"duration_in_seconds": recording.seconds} if recording.seconds else {})
 
 
 FORMATS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed, "json": JsonFeed}
@@ -117,10 +127,13 @@ class SectionFeed(Feed[Record, Any]):
         return [each for each in (item.category, *item.topics) if each]
 
     def item_enclosures(self, item: Record) -> list[Enclosure]:
-        return [Enclosure(each.url, "0", "image/jpeg") for each in item.images[:1]]
+        """What is heard or seen comes along; else the first picture, whose size nobody has asked the store for."""
+        heard = [Enclosure(each.url, str(each.size), each.media_type) for each in item.recordings]
+        return (heard or [Enclosure(each.url, "0", "image/jpeg") for each in item.images])[:1]
 
     def item_extra_kwargs(self, item: Record) -> dict[str, Any]:
-        return {"content": item.html, "language": item.language}
+        image = item.images[0].url if item.images else ""
+        return {"content": item.html, "language": item.language, "image": image, "recordings": item.recordings}
 
 
 @open_to_all

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nhipcau.core.public import Request, needs
 
-from ..actions.packages import ask_for_package
+from ..actions.packages import ask_for_package, send_package
 from ..choices import EXPORT, PackageState, Receiver
+from ..connectors import CONNECTORS
 from ..forms import PackageForm
 from ..queries.packages import packages as made
 from ..tasks import make
@@ -30,7 +31,7 @@ def packages(request: Request) -> HttpResponse:
 def _page(request: Request, form: PackageForm, status: int = 200) -> HttpResponse:
     page = Paginator(made(request.actor), 20).get_page(request.GET.get("trang"))
     waiting = any(each.state == PackageState.WAITING for each in page)
-    context = {"form": form, "page": page, "waiting": waiting}
+    context = {"form": form, "page": page, "waiting": waiting, "connected": set(CONNECTORS)}
     return render(request, "exchange/packages.html", context, status=status)
 
 
@@ -61,3 +62,12 @@ def fetch(request: Request, pk: int) -> FileResponse:
     package = get_object_or_404(made(request.actor).filter(state=PackageState.MADE), pk=pk)
     name = f"{package.province.code}-{package.made_at:%Y%m%d}-{package.pk}.zip"
     return FileResponse(package.file.open("rb"), as_attachment=True, filename=name)
+
+
+@needs(EXPORT)
+@require_POST
+def send(request: Request, pk: int) -> HttpResponse:
+    package = get_object_or_404(made(request.actor).filter(state=PackageState.MADE), pk=pk)
+    receipt = send_package(request.actor, package, now=request.now)
+    messages.success(request, _("Đã gửi gói. Biên nhận của nơi nhận: %(receipt)s") % {"receipt": receipt})
+    return redirect("exchange:packages")

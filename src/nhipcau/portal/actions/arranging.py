@@ -24,5 +24,5 @@ def save_settings(actor: Actor, given: Mapping[str, Any], *, now: datetime) -> P
     with transaction.atomic():
         held, _made = PortalSettings.objects.update_or_create(province_id=actor.province_id, defaults=dict(given))
         record(actor, "portal.arrange", held, "Sửa thông tin chung của cổng", at=now)
-        transaction.on_commit(lambda: purge(actor.province_id))
+        purge(actor.province_id)
     return held

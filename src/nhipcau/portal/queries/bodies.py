@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.utils.safestring import SafeString, mark_safe
 
 from nhipcau.library.public import (
@@ -16,6 +17,7 @@ from nhipcau.library.public import (
     ShownPicture,
     ShownRecording,
     attachments_by_id,
+    picture_ids,
     pictures_by_id,
     recordings_by_id,
 )
@@ -46,12 +48,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """What a text shows, by its id, as far as it may be shown today."""
+    """What a text shows, by its id, as far as it may be shown today; `linked` are the items that it leads to."""
 
     pictures: Mapping[int, ShownPicture] = field(default_factory=dict)
     files: Mapping[int, ShownAttachment] = field(default_factory=dict)
     recordings: Mapping[int, ShownRecording] = field(default_factory=dict)
     pages: Mapping[int, str] = field(default_factory=dict)
+    linked: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -64,18 +67,26 @@ class Wanted:
     pages: set[int] = field(default_factory=set)
 
 
-def media_of(content: Mapping[str, Any], code: str, today: date) -> Media:
-    """Everything that a published content shows; a number of queries that does not grow with it."""
+def media_of(contents: Iterable[Mapping[str, Any]], code: str, today: date) -> Media:
+    """Everything that published contents show; a number of queries that does not grow with them."""
     wanted = Wanted()
-    if content.get("cover"):
-        wanted.pictures.add(int(content["cover"]))
-    for block in content["body"]:
-        _ask(block, wanted)
+    for content in contents:
+        wanted.pictures |= set(pictures_in(content))
+        for block in content["body"]:
+            _ask(block, wanted)
     return Media(
         pictures_by_id(wanted.pictures, code, today),
-        attachments_by_id(wanted.files, code, today),
-        recordings_by_id(wanted.recordings, code, today),
-        _addresses(wanted.pages, code),
+        attachments_by_id(wanted.files, code, today) if wanted.files else {},
+        recordings_by_id(wanted.recordings, code, today) if wanted.recordings else {},
+        *_addresses(wanted.pages),
+    )
+
+
+def pictures_in(content: Mapping[str, Any]) -> list[int]:
+    """The pictures of a published content, each once, in the order in which they are seen."""
+    cover = picture_ids("picture", content.get("cover"))
+    return list(
+        dict.fromkeys([*cover, *(pk for each in content["body"] for pk in picture_ids(each["type"], each["value"]))])
     )
 
 
@@ -98,11 +109,7 @@ def opening(content: Mapping[str, Any]) -> str:
 
 def _ask(block: Mapping[str, Any], wanted: Wanted) -> None:
     kind, value = block["type"], block["value"]
-    if kind == "picture" and value:
-        wanted.pictures.add(int(value))
-    elif kind == "gallery":
-        wanted.pictures |= set(_gallery(value))
-    elif kind == "file" and value:
+    if kind == "file" and value:
         wanted.files.add(int(value))
     elif kind == "recording" and value:
         wanted.recordings.add(int(value))
@@ -113,23 +120,12 @@ def _ask(block: Mapping[str, Any], wanted: Wanted) -> None:
                 (wanted.files if told.get("linktype") == "document" else wanted.pages).add(int(told["id"]))
 
 
-def _gallery(value: Any) -> list[int]:
-    """A list block is stored as plain values, or each with an id of its own."""
-    found = [each.get("value") if isinstance(each, dict) else each for each in value or []]
-    return [int(each) for each in found if each]
-
-
-def _addresses(pages: set[int], code: str) -> dict[int, str]:
+def _addresses(pages: set[int]) -> tuple[dict[int, str], frozenset[int]]:
     if not pages:
-        return {}
-    rows = Publication.objects.filter(edition__page__pk__in=pages, ended_at=None).defer("content")
-    return {row.page: address_of(row) for row in rows.annotate(page=_page())}
-
-
-def _page() -> Any:
-    from django.db.models import F
-
-    return F("edition__page__pk")
+        return {}, frozenset()
+    found = Publication.objects.filter(edition__page__pk__in=pages, ended_at=None).defer("content")
+    rows: list[Any] = list(found.annotate(page=F("edition__page__pk")))
+    return {row.page: address_of(row) for row in rows}, frozenset(row.item_id for row in rows)
 
 
 def _block(block: Mapping[str, Any], media: Media, stale: bool) -> Block | None:
@@ -143,8 +139,7 @@ def _block(block: Mapping[str, Any], media: Media, stale: bool) -> Block | None:
     if kind == "question":
         return Block(kind, name, value["question"], _linked(value["answer"], media), stale=stale)
     if kind in ("picture", "gallery"):
-        ids = _gallery(value) if kind == "gallery" else [int(value)] if value else []
-        found = tuple(media.pictures[each] for each in ids if each in media.pictures)
+        found = tuple(media.pictures[each] for each in picture_ids(kind, value) if each in media.pictures)
         return Block(kind, name, pictures=found) if found else None
     if kind == "file" and value and int(value) in media.files:
         return Block(kind, name, file=media.files[int(value)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -12,14 +12,21 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
-from nhipcau.library.public import KINDS, Category, Item, Publication, Topic
+from nhipcau.core.public import Language
+from nhipcau.library.public import KINDS, Category, Item, Publication, Topic, translations_behind
 from nhipcau.search.public import Found, Hit, Row, SearchQuery, Suggestion, search, suggest
 
 from .cards import Card, address_of, cards
+from .sites import Site, languages
 
 PUBLISHED = "publication"  # what publications are registered under; the id of an entry is that of the edition
 BATCH = 500
+PER_PAGE = 12
 TAG = re.compile(r"<[^>]+>")
 # What a search can be narrowed by: the parameter of the address and the facet.
 NARROWED_BY = {"loai": "kind", "danh-muc": "category", "chu-de": "topic", "nam": "year"}
@@ -80,10 +87,11 @@ def plain(html: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was found: the record as a card, and how it answers."""
+    """What was found: the record as a card, how it answers, and the line of its text that people read below it."""
 
     card: Card
     hit: Hit
+    line: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +103,74 @@ class Choice:
     label: str
     number: int
     chosen: bool
+    address: str  # of the results with this value, or without it where it is chosen; other choices stay
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """How many records another language has for the same words, and where they are listed."""
+
+    language: Language
+    number: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The page of results with what it can be narrowed by, parameter by parameter."""
+    """The page of results with what it can be narrowed by, parameter by parameter, and the pages beside it."""
 
     found: Found
     results: list[Result]
     choices: dict[str, list[Choice]]
+    elsewhere: list[Elsewhere]
+    earlier: str = ""
+    later: str = ""
 
 
-def answer(province_id: int, code: str, words: str, chosen: dict[str, list[str]], page: int, today: date) -> Answer:
-    """Answers a search in a language; `chosen` are values by parameter."""
+def answer(site: Site, code: str, words: str, chosen: dict[str, list[str]], page: int, today: date) -> Answer:
+    """Answers a search in a language; `chosen` are values by parameter.
+
+    Of a text that is kept back the summary stands where the words that were found would stand.
+    """
+    province_id = site.province.pk
     facets = {NARROWED_BY[name]: values for name, values in chosen.items() if values}
     asked = SearchQuery(
-        province_id, PUBLISHED, words, (code,), facets, tuple(NARROWED_BY.values()), page=page, per_page=12
+        province_id, PUBLISHED, words, (code,), facets, tuple(NARROWED_BY.values()), page=page, per_page=PER_PAGE
     )
     found = search(asked)
     held = _publications([hit.object_id for hit in found.hits])
     shown = {each.publication.edition_id: each for each in cards(held.values(), code, today)}
-    results = [Result(shown[hit.object_id], hit) for hit in found.hits if hit.object_id in shown]
-    return Answer(found, results, _choices(province_id, code, found, chosen))
+    kept_back = translations_behind([row.pk for row in held.values()]) if site.withholds else set()
+    results = [_result(shown[hit.object_id], hit, kept_back) for hit in found.hits if hit.object_id in shown]
+    return Answer(
+        found,
+        results,
+        _choices(province_id, code, found, words, chosen),
+        _elsewhere(code, found, words),
+        earlier=_address(words, chosen, page - 1) if page > 1 else "",
+        later=_address(words, chosen, page + 1) if page < found.pages else "",
+    )
+
+
+def _address(words: str, chosen: Mapping[str, Sequence[str]], page: int = 1) -> str:
+    """The query of a page of results, narrowed in this way."""
+    pairs: dict[str, str | Sequence[str]] = {"q": words, **chosen}
+    if page > 1:
+        pairs["trang"] = str(page)
+    return "?" + urlencode(pairs, doseq=True)
+
+
+def _elsewhere(code: str, found: Found, words: str) -> list[Elsewhere]:
+    counts = found.facets.get("language", {})
+    return [
+        Elsewhere(each, counts[each.code], reverse("portal:search", args=[each.code]) + _address(words, {}))
+        for each in languages()
+        if each.code != code and counts.get(each.code)
+    ]
+
+
+def _result(card: Card, hit: Hit, kept_back: set[int]) -> Result:
+    return Result(card, hit, conditional_escape(card.summary) if card.publication.pk in kept_back else hit.snippet)
 
 
 def suggestions(province_id: int, code: str, typed: str) -> list[dict[str, str]]:
@@ -139,7 +193,9 @@ def _publications(editions: list[int]) -> dict[int, Any]:
     return {row.edition_id: row for row in rows.annotate(cover=F("content__cover"), facts=F("content__facts"))}
 
 
-def _choices(province_id: int, code: str, found: Found, chosen: dict[str, list[str]]) -> dict[str, list[Choice]]:
+def _choices(
+    province_id: int, code: str, found: Found, words: str, chosen: dict[str, list[str]]
+) -> dict[str, list[Choice]]:
     named: dict[str, dict[str, str]] = {
         "loai": {kind: str(about.plural) for kind, about in KINDS.items()},
         "danh-muc": {row.code: row.name_in(code) for row in Category.objects.filter(province_id=province_id)},
@@ -150,7 +206,14 @@ def _choices(province_id: int, code: str, found: Found, chosen: dict[str, list[s
     for parameter, facet in NARROWED_BY.items():
         counts = found.facets.get(facet, {})
         made[parameter] = [
-            Choice(parameter, value, named[parameter].get(value, value), number, value in chosen.get(parameter, ()))
+            Choice(
+                parameter,
+                value,
+                named[parameter].get(value, value),
+                number,
+                value in chosen.get(parameter, ()),
+                _address(words, {**chosen, parameter: [] if value in chosen.get(parameter, ()) else [value]}),
+            )
             for value, number in list(counts.items())[:12]
         ]
     return made

@@ -17,7 +17,6 @@ from nhipcau.library.public import (
     Fact,
     Kind,
     Publication,
-    ShownAttachment,
     ShownPicture,
     Told,
     corrections_of,
@@ -25,7 +24,7 @@ from nhipcau.library.public import (
     told_of,
 )
 
-from ..choices import KIT_KINDS, StalePolicy
+from ..choices import KIT_KINDS
 from .bodies import Block, Media, blocks, media_of
 from .cards import Card, address_of, cards, listed
 from .sites import Site
@@ -55,8 +54,7 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Everything on an item's page. `withheld`: the translation is behind, and the portal shows such ones only in
-    part."""
+    """Everything on an item's page."""
 
     told: Told
     url: str
@@ -67,7 +65,6 @@ class Shown:
     languages: list[Other]
     related: list[Card]
     corrections: list[Correction]
-    withheld: bool
     has_kit: bool
 
     @property
@@ -92,39 +89,45 @@ class Shown:
         return address_of(self.told.original) if self.told.original else ""
 
     @property
-    def downloads(self) -> list[ShownAttachment]:
-        """The files that the text offers."""
-        return list(self.media.files.values())
+    def withheld(self) -> bool:
+        """Whether the translation is behind and its text is kept back for that."""
+        return not self.told.standing.shown
+
+    @property
+    def items(self) -> frozenset[int]:
+        """The items that the page says something of: its own, those beside it and those that its text leads to."""
+        beside = {each.publication.item_id for each in self.related}
+        return frozenset({self.publication.item_id, *beside, *self.media.linked})
 
 
 def shown(site: Site, code: str, slug: str, today: date) -> Shown | None:
     """The item at an address; None where nothing is published there. A constant number of queries."""
-    found = told(site.province.pk, code, slug, settings.NHIPCAU_CONTENT_LANGUAGES)
+    found = told(site.province.pk, code, slug, settings.NHIPCAU_CONTENT_LANGUAGES, withhold=site.withholds)
     if found is None:
         return None
     publication = found.publication
-    media = media_of(publication.content, code, today)
-    withheld = bool(found.lag) and site.settings.stale == StalePolicy.WITHHOLD and found.original is not publication
-    body = [] if withheld else blocks(publication.content["body"], media, found.lag.stale)
+    media = media_of([found.content], code, today)
+    body = blocks(found.content["body"], media, found.standing.lag.stale)
     kin = Q(kind=publication.kind) | (Q(category=publication.category) if publication.category_id else Q())
     related = listed(site.province.pk, code).filter(kin).exclude(item_id=publication.item_id)[:RELATED]
     cover = media.pictures.get(publication.content.get("cover") or 0)
     return Shown(
         found, address_of(publication), body, cover, media, facts_of(found), others(found), cards(related, code, today),
-        list(corrections_of(publication.item_id)), withheld,
-        publication.kind in KIT_KINDS and any(each.download_url for each in media.pictures.values()),
+        list(corrections_of(publication.item_id)),
+        found.standing.shown and publication.kind in KIT_KINDS
+        and any(each.download_url for each in media.pictures.values()),
     )  # fmt: skip
 
 
 def earlier(publication: Publication, today: date) -> Shown:
     """An ended publication as it was read then, with the pictures that may still be shown."""
     found = told_of(publication, settings.NHIPCAU_CONTENT_LANGUAGES)
-    media = media_of(publication.content, publication.language, today)
+    media = media_of([publication.content], publication.language, today)
     body = blocks(publication.content["body"], media)
     cover = media.pictures.get(publication.content.get("cover") or 0)
     return Shown(
         found, address_of(publication), body, cover, media, facts_of(found), others(found), [],
-        list(corrections_of(publication.item_id)), withheld=False, has_kit=False,
+        list(corrections_of(publication.item_id)), has_kit=False,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from nhipcau.core.public import language
 from nhipcau.library.public import Correction, Fact, ShownAttachment, ShownPicture, ShownRecording, Told
 
-from .bodies import Media, opening
+from .bodies import Media, opening, pictures_in
 from .cards import address_of
 from .finding import plain
 from .sites import Site
@@ -34,10 +34,10 @@ def schema_of(told: Told, media: Media, site: Site, base: str, corrections: Sequ
         "@context": CONTEXT, "@type": _type(told), "@id": f"{url}#item", "url": url, "name": publication.title,
         "inLanguage": language(publication.language).tag,
     }  # fmt: skip
-    described = publication.summary or opening(publication.content)
+    described = publication.summary or opening(told.content)
     if described:
         node["description"] = described
-    pictures = [picture_node(each, base) for each in media.pictures.values()]
+    pictures = [picture_node(media.pictures[pk], base) for pk in pictures_in(told.content) if pk in media.pictures]
     if pictures:
         node["image"] = pictures if len(pictures) > 1 else pictures[0]
     if publication.latitude is not None and told.kind.code in PLACED:
@@ -60,7 +60,7 @@ def breadcrumbs_node(steps: Sequence[tuple[str, str]], base: str) -> Node:
         "@context": CONTEXT,
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": name, "item": urljoin(base, url)}
+            {"@type": "ListItem", "position": place, "name": name, "item": {"@id": urljoin(base, url)}}
             for place, (name, url) in enumerate(steps, 1)
         ],
     }
@@ -126,7 +126,7 @@ def recording_node(recording: ShownRecording, base: str) -> Node:
 def file_node(file: ShownAttachment, base: str, kind: str = "MediaObject") -> Node:
     """A file that can be taken."""
     return {
-        "@type": kind, "name": file.title, "contentUrl": urljoin(base, file.url), "encodingFormat": file.kind.value,
+        "@type": kind, "name": file.title, "contentUrl": urljoin(base, file.url), "encodingFormat": file.media_type,
         "contentSize": str(file.size),
     }  # fmt: skip
 
@@ -248,6 +248,10 @@ def _isbn(node: Node, value: Any, told: Told) -> None:
         node["isbn"] = value
 
 
+def _source(node: Node, value: Any, told: Told) -> None:
+    node["isBasedOn"] = value if "://" in str(value) else {"@type": "CreativeWork", "name": value}
+
+
 def _issued(node: Node, value: Any, told: Told) -> None:
     node["datePublished"] = value
 
@@ -257,6 +261,7 @@ HANDLED: dict[str, Callable[[Node, Any, Told], None]] = {
     "email": _reach("email", "project"), "award": _rank, "byArtist": _performers, "url": _site,
     "publicAccess": _fee, "openingHours": _hours, "license": _licence, "countryOfOrigin": _origin,
     "publisher": _publisher, "pagination": _pages, "isbn": _isbn, "datePublished": _issued,
+    "isBasedOn": _source,
 }  # fmt: skip
 
 
@@ -297,7 +302,7 @@ def _questions(node: Node, told: Told, media: Media, base: str) -> None:
             "name": block["value"]["question"],
             "acceptedAnswer": {"@type": "Answer", "text": plain(block["value"]["answer"])},
         }
-        for block in told.publication.content["body"]
+        for block in told.content["body"]
         if block["type"] == "question"
     ]
 

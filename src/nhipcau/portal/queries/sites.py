@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -11,6 +12,7 @@ from django.utils.translation import check_for_language
 
 from nhipcau.core.public import Language, Province, language
 
+from ..choices import StalePolicy
 from ..models import Generation, PortalSettings
 
 ENGLISH = "en"
@@ -18,12 +20,19 @@ ENGLISH = "en"
 
 @dataclass(frozen=True)
 class Site:
-    """A province's portal as it stands: `number` grows with every change of what it shows, `at` is the last one."""
+    """A province's portal as it stands: `number` grows with every change of what it shows, `at` is the last one,
+    `recent` the last ones with what they were about (see Generation)."""
 
     province: Province
     settings: PortalSettings
     number: int = 0
     at: datetime | None = None
+    recent: Sequence[tuple[int, Sequence[int] | None, bool]] = ()
+
+    @property
+    def withholds(self) -> bool:
+        """Whether the text of a translation is kept back while it is behind its original."""
+        return self.settings.stale == StalePolicy.WITHHOLD
 
     def words(self, code: str) -> dict[str, str]:
         """What it says of itself in a language; the name is never empty."""
@@ -52,10 +61,15 @@ def sites() -> Sites:
     first: Site | None = None
     for province in Province.objects.order_by("pk"):
         said, age = held.get(province.pk) or PortalSettings(province=province), ages.get(province.pk)
-        site = Site(province, said, age.number if age else 0, age.at if age else None)
+        site = Site(province, said, age.number, age.at, age.recent) if age else Site(province, said)
         by_host |= {host.strip().casefold(): site for host in said.hosts.split(",") if host.strip()}
         first = first or site
     return Sites(by_host, first)
+
+
+def withholds(province: Province) -> bool:
+    """Whether a province's portal keeps back the text of a translation while it is behind its original; one query."""
+    return PortalSettings.objects.filter(province=province, stale=StalePolicy.WITHHOLD).exists()
 
 
 def name_of(province: Province, code: str) -> str:

@@ -28,6 +28,10 @@ MONTH = {
     "vi": "Tháng {0.month} năm {0.year}", "lo": "{0.month:02d}/{0.year}", "zh-hans": "{0.year}年{0.month}月",
     "zh-hant": "{0.year}年{0.month}月", "ja": "{0.year}年{0.month}月", "ko": "{0.year}년 {0.month}월",
 }  # fmt: skip
+LOCALES = {
+    "vi": "vi_VN", "en": "en_GB", "zh-hans": "zh_CN", "zh-hant": "zh_TW", "lo": "lo_LA", "fr": "fr_FR", "ko": "ko_KR",
+    "ja": "ja_JP", "km": "km_KH", "th": "th_TH", "ru": "ru_RU", "de": "de_DE", "es": "es_ES",
+}  # fmt: skip
 UNITS = {"tỷ đồng": gettext_lazy("tỷ đồng"), "sao": gettext_lazy("sao")}
 PICTURE_SIZES = {
     "card": "(min-width: 64rem) 24rem, (min-width: 40rem) 46vw, 92vw",
@@ -56,6 +60,12 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def open_graph_locale(code: str) -> str:
+    """A language as Open Graph names it, with the country that it stands for; empty where it has no such name."""
+    return LOCALES.get(code, "")
+
+
+@register.filter
 def month_name(value: date) -> str:
     """A month with its year."""
     code = get_language() or "vi"
@@ -76,7 +86,9 @@ def iso(value: date | datetime | None) -> str:
 
 @register.filter
 def grouped(value: float | Decimal | None) -> str:
-    """A number as the language writes it."""
+    """A number as the language writes it; a whole one without the zeros of its column."""
+    if value is not None and value == int(value):
+        value = int(value)
     return str(formats.number_format(value, use_l10n=True, force_grouping=True)) if value is not None else ""
 
 

@@ -16,5 +16,9 @@ def picture(place: Any) -> Any:
     """A small picture that others may use."""
     editor = place.actor(place.person(Role.EDITOR))
     rights = RightsGiven(author="Xưởng vẽ", licence=Licence.CC_BY, consent=Consent.NOT_NEEDED)
-    given = PictureGiven("Bãi biển", rights, texts={"vi": PictureTextGiven("Bãi biển vắng", "Bãi biển buổi sớm")})
+    texts = {
+        "vi": PictureTextGiven("Bãi biển vắng", "Bãi biển buổi sớm"),
+        "en": PictureTextGiven("An empty beach", "The beach in the morning"),
+    }
+    given = PictureGiven("Bãi biển", rights, texts=texts)
     return add_picture(editor, file(photo()), given, name="anh.jpg", now=THEN).picture

@@ -5,21 +5,25 @@ from __future__ import annotations
 import gzip
 import threading
 from collections import Counter
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client, override_settings
 
-from nhipcau.core.public import Role
+from nhipcau.core.public import Province, Role
 from nhipcau.library.actions.items import save_draft
+from nhipcau.library.actions.media.leaving import withdraw_media
 from nhipcau.library.tests.given import THEN, edition, item, published, words
 from nhipcau.portal import counters
 from nhipcau.portal.actions.counting import Count, write_down
 from nhipcau.portal.actions.purging import purge
 from nhipcau.portal.counters import TALLY, Tally, is_robot
-from nhipcau.portal.kept import SHELF, WATCH, Page, Shelf, Watch, zipped
-from nhipcau.portal.models import Readers
+from nhipcau.portal.kept import RENEWAL, SHELF, WATCH, Page, Renewal, Shelf, Standing, Watch, standing, zipped
+from nhipcau.portal.models import PortalSettings, Readers
 from nhipcau.portal.queries.readers import travelled
+from nhipcau.portal.queries.sites import Site
+from nhipcau.portal.tests.given import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +97,109 @@ def test_a_change_in_one_province_leaves_the_pages_of_another_as_they_are(client
     assert SHELF.pages == made
 
 
+def test_a_change_leaves_the_pages_of_items_that_it_is_not_about(client, ha_tinh, beach):
+    other = item(ha_tinh, kind="place", words=words("Chùa Hương Tích", slug="chua-huong-tich"))
+    published(ha_tinh, other)
+    address = "/vi/di-san/chua-huong-tich/"
+    for each in (ADDRESS, address, "/vi/"):
+        client.get(each)
+    made = SHELF.pages.copy()
+    _again(ha_tinh, beach)
+    for each in (ADDRESS, address, "/vi/"):
+        client.get(each)
+    again = {key.partition(" http ")[2]: page is made[key] for key, page in SHELF.pages.items()}
+    assert again == {f"{ADDRESS}?": False, f"{address}?": True, "/vi/?": False}
+
+
+def test_a_new_item_is_soon_shown_beside_the_others_which_are_given_meanwhile(
+    client, ha_tinh, beach, settings, monkeypatch
+):
+    settings.NHIPCAU_PAGES_BEHIND = 60
+    asked = {}
+    monkeypatch.setattr(RENEWAL, "ask", asked.setdefault)
+    before = client.get(ADDRESS)
+    published(ha_tinh, item(ha_tinh, words=words("Làng muối Hộ Độ", slug="lang-muoi-ho-do")))
+    WATCH.until = 0
+    assert client.get(ADDRESS).content == before.content
+    for make in asked.values():
+        make()
+    assert "Làng muối Hộ Độ" in client.get(ADDRESS).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("recent", "number", "stands"),
+    [
+        ([[6, [2], False]], 6, Standing.GOOD),
+        ([[6, [2], True]], 6, Standing.BEHIND),
+        ([[6, [1, 2], False]], 6, Standing.OVER),
+        ([[6, [2], False], [7, None, False]], 7, Standing.OVER),
+        ([[7, [2], False]], 7, Standing.OVER),  # what became of number 6 is no longer known
+        ([], 4, Standing.OVER),  # the database of yesterday was put back
+    ],
+)
+def test_what_the_last_changes_were_about_decides_whether_a_page_holds(recent, number, stands):
+    site = Site(Province(pk=1), PortalSettings(), number, None, recent)
+    page = Page(b"", b"", {}, "", 1, 5, DAY, frozenset({1}))
+    assert standing(replace(page), site, DAY, 60, 100.0) is stands
+    assert standing(replace(page, items=None), site, DAY, 60, 100.0) is Standing.OVER
+    assert standing(page, site, DAY + timedelta(days=1), 60, 100.0) is Standing.OVER
+
+
+def test_a_page_that_is_behind_is_given_for_a_minute_at_most():
+    page = Page(b"", b"", {}, "", 1, 5, DAY, frozenset({1}))
+    site = Site(Province(pk=1), PortalSettings(), 6, None, [[6, [2], True]])
+    assert [standing(page, site, DAY, 60, moment) for moment in (100.0, 159.9, 160.0)] == [
+        Standing.BEHIND, Standing.BEHIND, Standing.OVER,
+    ]  # fmt: skip
+
+
+def test_pages_are_renewed_once_each_and_the_thread_goes_home():
+    renewal, made, go = Renewal(rest=0), [], threading.Event()
+    renewal.ask("first", lambda: (go.wait(30), made.append("first")))
+    for _ in range(3):
+        renewal.ask("second", lambda: made.append("second"))
+    thread = renewal.thread
+    go.set()
+    thread.join(30)
+    assert (made, renewal.thread) == (["first", "second"], None)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_page_that_cannot_be_renewed_does_not_keep_others_from_it():
+    renewal, made = Renewal(rest=0), []
+
+    def fails():
+        raise OSError
+
+    for make in (fails, lambda: made.append("next")):
+        renewal.ask("page", make)
+        if thread := renewal.thread:
+            thread.join(30)
+    assert (made, renewal.thread) == (["next"], None)
+
+
+def test_a_picture_that_leaves_takes_the_pages_that_show_it_along_and_no_others(client, ha_tinh, beach):
+    shown = picture(ha_tinh)
+    other = item(ha_tinh, kind="place", words=words("Hồ Kẻ Gỗ", slug="ho-ke-go", cover=shown))
+    published(ha_tinh, other)
+    lake = "/vi/di-san/ho-ke-go/"
+    client.get(ADDRESS)
+    assert "<picture" in client.get(lake).content.decode()
+    made = SHELF.pages.copy()
+    withdraw_media(ha_tinh.actor(ha_tinh.person(Role.EDITOR)), shown, "thử", now=THEN)
+    WATCH.until = 0
+    client.get(ADDRESS)
+    assert "<picture" not in client.get(lake).content.decode()
+    assert [page is made[key] for key, page in SHELF.pages.items()] == [True, False]
+
+
+def _again(ha_tinh, held):
+    draft = words("Biển Thiên Cầm hôm nay", slug="bien-thien-cam")
+    save_draft(ha_tinh.actor(ha_tinh.person(Role.EDITOR)), edition(held), draft, now=THEN)
+    published(ha_tinh, held)
+    WATCH.until = 0
+
+
 def test_searches_and_errors_are_not_kept(client, beach):
     client.get("/vi/tim/?q=bien")
     client.get("/vi/bai-viet/khong-co/")
@@ -114,12 +221,11 @@ def test_the_shelf_lets_the_oldest_go_and_never_grows_beyond_its_bounds():
     shelf = Shelf(most_bytes=60_000, most_pages=10)
     for number in range(40):
         body = b"x" * 3000
-        shelf.put(str(number), Page(body, zipped(body), {}, "", 1))
+        shelf.put(str(number), Page(body, zipped(body), {}, "", 1, 1, DAY))
     assert len(shelf.pages) == 10
     assert shelf.bytes == sum(page.size for page in shelf.pages.values()) <= 60_000
-    assert shelf.get("39", 1)
-    assert shelf.get("39", 2) is None
-    assert shelf.get("0", 1) is None
+    assert shelf.get("39")
+    assert shelf.get("0") is None
 
 
 def test_one_maker_makes_a_page_that_many_want():
@@ -127,9 +233,9 @@ def test_one_maker_makes_a_page_that_many_want():
 
     def want():
         with shelf.making("page"):
-            if shelf.get("page", 1) is None:
+            if shelf.get("page") is None:
                 made.append(1)
-                shelf.put("page", Page(b"", b"", {}, "", 1))
+                shelf.put("page", Page(b"", b"", {}, "", 1, 1, DAY))
 
     threads = [threading.Thread(target=want) for _ in range(20)]
     for each in threads:

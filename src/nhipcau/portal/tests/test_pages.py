@@ -162,8 +162,9 @@ def test_each_host_shows_its_own_province_alone(client, ha_tinh, hue, beach):
 
 
 def test_an_item_page_asks_the_same_number_of_questions_however_long_it_is(
-    client, ha_tinh, beach, django_assert_max_num_queries
+    client, ha_tinh, beach, django_assert_max_num_queries, monkeypatch
 ):
+    monkeypatch.setattr(WATCH, "every", 3600.0)  # whose portal it is is not asked again, however slow this machine is
     client.get("/vi/bai-viet/bien-thien-cam/")
     SHELF.clear()
     with django_assert_max_num_queries(14) as few:
@@ -186,6 +187,13 @@ def test_the_calendar_shows_what_goes_on_in_a_month(client, ha_tinh):
     assert busy == ["2026-12-01", "2026-12-02", "2026-12-03"]
     assert client.get("/vi/lich/?thang=2026-13").status_code == 404
     assert not soup(client.get("/vi/lich/?thang=2027-02")).select("td.busy")
+
+
+def test_a_month_without_festivals_names_the_next_ones(client, ha_tinh):
+    published(ha_tinh, item(ha_tinh, "event", words=words("Hội Cầu ngư", slug="hoi-cau-ngu", facts=EVENT)))
+    named = [link["href"] for link in soup(client.get("/vi/lich/?thang=2026-11")).select(".festivals a")]
+    assert named == ["/vi/su-kien/hoi-cau-ngu/"]
+    assert not soup(client.get("/vi/lich/?thang=2027-02")).select(".festivals")
 
 
 def test_the_catalogue_of_projects_is_narrowed_by_capital_and_state(client, ha_tinh):

@@ -17,10 +17,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nhipcau.core.public import Language, Request, anyone, language
-from nhipcau.library.public import BY_SECTION
 
 from ..queries.addresses import site_of
-from ..queries.following import EVERYTHING, feeds
+from ..queries.following import feeds
 from ..queries.sites import Site, interface_of, languages
 
 More = ParamSpec("More")
@@ -71,8 +70,7 @@ def render(
         "face": None,
     }
     shared["alternates"] = alternates(request)
-    section = context.get("section_name", "")
-    shared["feeds"] = feeds(code, section if section in BY_SECTION else EVERYTHING)
+    shared["feeds"] = feeds(code, context.get("section_name", ""))
     answer = HttpResponse(get_template(template).render({**shared, **context}), status=status)
     answer.headers["Content-Language"] = request.language.tag
     if status != 200:

@@ -16,7 +16,7 @@ def search_page(request: Visit) -> HttpResponseBase:
     code, narrowed = request.language.code, any(chosen.values())
     found = None
     if words or narrowed:
-        found = answer(request.site.province.pk, code, words, chosen, number_in(request, most=200), request.today)
+        found = answer(request.site, code, words, chosen, number_in(request, most=200), request.today)
     context = {
         "title": _("Tìm kiếm"), "asked": words, "answer": found, "chosen": chosen, "narrowed": narrowed,
         "robots": "noindex", "section_name": "tim",

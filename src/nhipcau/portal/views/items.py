@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nhipcau.library.public import BY_SECTION, Publication, attachments_by_id, former, moved, told
 
+from ..queries import following
 from ..queries.bodies import opening
 from ..queries.cards import address_of, cards, listed
 from ..queries.changes import superseded
@@ -29,6 +31,7 @@ def item_page(request: Visit, section: str, slug: str) -> HttpResponseBase:
     answer = render(request, "portal/item.html", {**_head(request, found), "shown": found})
     publication = found.publication
     answer.read = (publication.province_id, publication.item_id, code)  # type: ignore[attr-defined]
+    answer.shows = found.items  # type: ignore[attr-defined]
     return answer
 
 
@@ -44,6 +47,7 @@ def _head(request: Visit, found: Shown) -> dict[str, Any]:
     return {
         "data": as_data([item, breadcrumbs_node(steps, base)]),
         "canonical": found.url,
+        "cards": following.cards(urljoin(base, found.url)),
         "title": publication.title,
         "face": found.cover,
         "alternates": [
@@ -52,7 +56,7 @@ def _head(request: Visit, found: Shown) -> dict[str, Any]:
         "default_url": found.original_url or found.url,
         "described": publication.content.get("search_description")
         or publication.summary
-        or opening(publication.content),
+        or opening(found.told.content),
     }
 
 
@@ -91,8 +95,8 @@ def earlier_text(request: Visit, section: str, slug: str, number: int) -> HttpRe
 
 @page
 def take_file(request: Visit, section: str, slug: str, attachment: int) -> HttpResponseBase:
-    found = told(request.site.province.pk, request.language.code, slug)
-    body = found.publication.content["body"] if found else []
+    found = told(request.site.province.pk, request.language.code, slug, withhold=request.site.withholds)
+    body = found.content["body"] if found else []
     offered = {int(block["value"]) for block in body if block["type"] == "file" and block["value"]}
     file = attachments_by_id({attachment} & offered, request.language.code, request.today).get(attachment)
     if found is None or file is None:

@@ -11,12 +11,14 @@ from nhipcau.library.public import BY_SECTION, Category, Topic
 from ..queries.calendar import month
 from ..queries.cards import address_of, cards, elsewhere, listed
 from ..queries.changes import correction, corrections, events
+from ..queries.home import coming
 from ..queries.investment import CAPITAL, catalogue
 from ..queries.item import earlier
 from ..queries.places import drawing
 from .common import Visit, number_in, page, render
 
 A_PAGE = 24
+NEXT = 3  # festivals named below a month without any
 
 
 @page
@@ -63,10 +65,15 @@ def calendar_page(request: Visit) -> HttpResponseBase:
         raise Http404 from None
     if not 2000 <= first.year <= 2100:
         raise Http404
-    shown = month(request.site.province.pk, request.language.code, first, request.today)
-    return render(
-        request, "portal/calendar.html", {"title": _("Lịch lễ hội, sự kiện"), "month": shown, "section_name": "lich"}
-    )
+    province_id, code = request.site.province.pk, request.language.code
+    shown = month(province_id, code, first, request.today)
+    context = {
+        "title": _("Lịch lễ hội, sự kiện"),
+        "month": shown,
+        "coming": [] if shown.cards else cards(coming(province_id, code, first, NEXT), code, request.today),
+        "section_name": "lich",
+    }
+    return render(request, "portal/calendar.html", context)
 
 
 @page
