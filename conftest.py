@@ -11,9 +11,13 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from hypothesis import settings as properties
 from tests.page import InspectingClient
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver keeps an event loop in our thread
+# How long one example takes says more of the machine than of the code: speed is measured in benchmarks/.
+properties.register_profile("nhipcau", deadline=None)
+properties.load_profile("nhipcau")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 TODAY = date(2026, 11, 2)
@@ -63,12 +67,15 @@ def now() -> datetime:
 
 
 @pytest.fixture(autouse=True)
-def _the_portal_remembers_nothing_of_another_test() -> None:
-    """Pages and provinces are kept in the process for half a second and more, while every test has its own."""
+def _nothing_is_remembered_of_another_test() -> None:
+    """Pages, provinces and the words of the index are kept in the process, while every test has its own."""
     kept = sys.modules.get("nhipcau.portal.kept")
     if kept is not None:
         kept.SHELF.clear()
         kept.WATCH.forget()
+    vocabulary = sys.modules.get("nhipcau.search.queries.vocabulary")
+    if vocabulary is not None:
+        vocabulary.forget_vocabularies()
 
 
 @pytest.fixture(autouse=True)

@@ -35,7 +35,12 @@ MORE = {
         "workdays": "the working days of Vietnam, as pure functions",
         "languages": "the languages that content is kept in",
     },
-    "design": {"components": "one file a component", "samples": "what the style guide shows"},
+    "design": {
+        "components": "one file a component",
+        "samples": "what the style guide shows",
+        "acting": "how a page carries out an act",
+        "telling": "what is said after it",
+    },
     "search": {"engines": "one file a database engine", "text": "what is indexed of a text"},
     "paper": {
         "description": "what a document says, frozen",
@@ -62,6 +67,7 @@ MORE = {
         "middleware": "the edge of the portal: no cookie, pages from memory, readers counted",
         "kept": "finished pages in memory",
         "counters": "readers in memory until they are written down",
+        "checks": "what an administrator is told before it runs",
         "locale": "the portal's own words in the languages that the house does not speak",
     },
     "exchange": {

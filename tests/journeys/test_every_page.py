@@ -37,22 +37,27 @@ def visitor(house: House, address) -> object | None:
     return house.here.person(role, MINE if role in OF_AN_AGENCY else "")
 
 
+def is_page(user: object | None, url: str) -> bool:
+    """Whether an address answers a plain visit with a whole page."""
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.get(url)
+    whole = b"</html>" in getattr(answer, "content", b"")
+    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html") and whole
+
+
 def pages(house: House):
     """The addresses that answer a plain visit with a page, each with who visits it."""
     for address in ADDRESSES:
-        user, client = visitor(house, address), Client(raise_request_exception=False)
-        if user is not None:
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        url = house.url(address, house.mine)
-        answer = client.get(url)
-        whole = b"</html>" in getattr(answer, "content", b"")
-        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html") and whole:
+        user, url = visitor(house, address), house.url(address, house.mine)
+        if is_page(user, url):
             yield address.name, url, user
 
 
-def test_every_page_is_clean_under_axe_and_fits_a_phone(house, enter):
+def faults_of(seen, enter) -> dict[str, list[str]]:
+    """What is wrong with pages `(name, address, who)`, on a desk and on a phone, by their names."""
     faults: dict[str, list[str]] = {}
-    seen = list(pages(house))
     for name, url, user in seen:
         page = enter(user, url)
         found = serious_faults(page)
@@ -64,6 +69,22 @@ def test_every_page_is_clean_under_axe_and_fits_a_phone(house, enter):
         page.set_viewport_size({"width": 1280, "height": 800})
         if found:
             faults[name] = found
-    assert faults == {}
+    return faults
+
+
+def test_every_page_is_clean_under_axe_and_fits_a_phone(house, enter):
+    seen = list(pages(house))
+    assert faults_of(seen, enter) == {}
     assert {"plans:review", "plans:register", "plans:my_work", "plans:overview"} <= {name for name, _, _ in seen}
     assert len(seen) > 40
+
+
+@pytest.mark.parametrize("role", ["editor", "translator", "approver", "focal_person"])
+def test_the_librarys_pages_are_so_for_everybody_who_works_in_it(house, enter, role):
+    """What can be done on them differs from one to the other."""
+    user = house.here.person(role, MINE if role in OF_AN_AGENCY else "")
+    rooms = [each for each in ADDRESSES if each.name.startswith("library:")]
+    seen = [(each.name, house.url(each, house.mine), user) for each in rooms]
+    seen = [each for each in seen if is_page(user, each[1])]
+    assert faults_of(seen, enter) == {}
+    assert {"library:items", "library:item", "library:translation"} <= {name for name, _, _ in seen}

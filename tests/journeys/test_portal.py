@@ -100,9 +100,14 @@ def test_pictures_of_the_portal_for_the_guide(portal, enter, picture):
         page.goto(f"{_base(page)}/vi/{path}")
         picture(page, name)
     expect(page.locator(".result").first).to_be_visible()
+    page.goto(f"{_base(page)}/vi/di-san/{_slug(page, 'vi', 'di-san')}/")
+    page.locator(".in-languages").scroll_into_view_if_needed()
+    picture(page, "cong-mot-muc")
+    expect(page.locator(".in-languages").get_by_role("link", name="English")).to_be_visible()
 
 
-def test_the_first_page_is_light_on_a_bad_line(portal, enter, page):
+@pytest.mark.parametrize(("code", "font"), [("vi", "be-vietnam-pro-vietnamese-400"), ("lo", "noto-sans-lao-400")])
+def test_the_first_page_is_light_on_a_bad_line_and_brings_the_letters_of_its_language(portal, enter, page, code, font):
     taken: dict[str, int] = {}
 
     def weigh(answer) -> None:
@@ -111,9 +116,10 @@ def test_the_first_page_is_light_on_a_bad_line(portal, enter, page):
             taken[answer.url] = _on_the_wire(answer.url, answer.body())
 
     page.on("response", weigh)
-    enter(None, "/vi/")
+    enter(None, f"/{code}/")
     page.wait_for_load_state("networkidle")
-    assert sum("woff2" in url for url in taken) >= 4
+    assert any(font in url for url in taken), taken
+    assert sum("woff2" in url for url in taken) >= 3
     assert sum(taken.values()) < MOST_BYTES, taken
 
 
