@@ -32,7 +32,13 @@ def icon(name: str, label: str = "", size: str = "", extra: str = "") -> SafeStr
             raise LookupError(f"no icon {name!r} in design/icons.svg")
         name = "circle"
     classes = " ".join(part for part in ("icon", f"icon-{size}" if size else "", extra) if part)
-    return _drawn(static("design/icons.svg"), name, classes, str(label))
+    return _drawn(_sprite(settings.STATIC_URL), name, classes, str(label))
+
+
+@lru_cache(maxsize=4)
+def _sprite(_static_url: str) -> str:
+    """The address of the sprite: the same for every icon of every page that this process makes."""
+    return static("design/icons.svg")
 
 
 @lru_cache(maxsize=500)
@@ -62,8 +68,17 @@ def state(key: str, label: Any = "") -> SafeString:
 @register.simple_tag
 def badge(label: Any, tone: str = "quiet", icon_name: str = "") -> SafeString:
     """`{% badge "Bản 2" tone="river" icon_name="history" %}`: a small mark that is not a state of the list."""
+    return _badge(label if isinstance(label, SafeString) else str(label), Tone(tone).value, icon_name)
+
+
+@lru_cache(maxsize=500, typed=True)
+def _badge(label: str, tone: str, icon_name: str) -> SafeString:
+    """The same few states stand in every row of a list: each is put together once.
+
+    Kept by type too: what is safe and what must be escaped may read the same.
+    """
     shape = icon(icon_name, size="small") if icon_name else ""
-    return format_html('<span class="state state-{}">{}{}</span>', Tone(tone).value, shape, label)
+    return format_html('<span class="state state-{}">{}{}</span>', tone, shape, label)
 
 
 @register.inclusion_tag("design/components/tile.html")

@@ -125,6 +125,13 @@ class Assignment(Owned):
                 ],
                 name="assignment_counts",
             ),
+            # The leader's page counts those who lead, by agency and by plan: PostgreSQL reads this index alone.
+            models.Index(
+                fields=["province", "plan", "organisation", "state"],
+                include=["part", "requested", "last_day", "last_update_at"],
+                condition=models.Q(part="lead", withdrawn=False),
+                name="assignment_leads",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ from ..models import Assignment, Plan
 from .register import NO_PLAN, NO_SECTION, Chosen, assignments, counting, in_order, with_everything_shown
 
 COLUMNS = (Standing.DONE, GOING_ON, Standing.OVERDUE, Standing.NO_ANSWER)
+_NUMBERS = ("total", *(str(column) for column in COLUMNS))
 OLDEST_SHOWN = 6
 
 
@@ -65,16 +66,18 @@ def plan_asked_for(plans: list[Plan], asked: str) -> Plan | None:
 
 
 def overview(actor: Actor, plan: Plan | None, today: date) -> Overview:
-    """Counts `plan` (all duties of the province where it is None) as they stand on `today`; four queries."""
+    """Counts `plan` (all duties of the province where it is None) as they stand on `today`; three queries."""
     chosen = Chosen(plan_id=plan.pk if plan else None, part=Part.LEAD)
     rows = assignments(actor, chosen, today)
-    whole = rows.aggregate(total=Count("province"), **_columns(today))
+    agencies = _agencies(rows, chosen, today)
+    # Every assignment is somebody's: all of them are those of all agencies.
+    whole = {name: sum(getattr(line, name) for line in agencies) for name in _NUMBERS}
     late = in_order(assignments(actor, replace(chosen, standing=Standing.OVERDUE), today), "han")
     return Overview(
         plan=plan,
         counted_on=today,
         whole=Line(_("Toàn tỉnh"), chosen, **whole),
-        agencies=_agencies(rows, chosen, today),
+        agencies=agencies,
         parts=_sections(rows, chosen, today) if plan else _plans(rows, chosen, today),
         latest=list(with_everything_shown(late, today)[:OLDEST_SHOWN]),
     )
@@ -91,7 +94,7 @@ def _grouped(rows: QuerySet[Assignment], today: date, *keys: str) -> QuerySet[An
 
 
 def _numbers(row: dict[str, Any]) -> dict[str, int]:
-    return {name: row[name] for name in ("total", *(str(column) for column in COLUMNS))}
+    return {name: row[name] for name in _NUMBERS}
 
 
 def _agencies(rows: QuerySet[Assignment], chosen: Chosen, today: date) -> list[Line]:

@@ -23,9 +23,9 @@ def periods(actor: Actor, today: date) -> list[Period]:
     Two queries. Who is excused and sent nothing is not counted.
     """
     asked = ~standing_is(Standing.EXCUSED, today)
-    groups = {group: Count("pk", filter=standing_is(group, today)) for group in (ARRIVED_ALL, LATE, MISSING)}
+    groups = {group: Count("province", filter=standing_is(group, today)) for group in (ARRIVED_ALL, LATE, MISSING)}
     rows = obligations(actor, ChosenReports(), today).order_by().values("period_id")
-    counts = {row["period_id"]: row for row in rows.annotate(asked=Count("pk", filter=asked), **groups)}
+    counts = {row["period_id"]: row for row in rows.annotate(asked=Count("province", filter=asked), **groups)}
     found = list(Period.objects.visible_to(actor).select_related("template"))
     for period in found:
         period.counts = counts.get(period.pk, {})

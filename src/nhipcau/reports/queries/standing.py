@@ -5,11 +5,11 @@ Matrix, lists, counts, reminders and the consolidated report all ask here, with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from nhipcau.core.public import Actor
 
@@ -26,6 +26,14 @@ ON_TIME, LATE, MISSING, ARRIVED_ALL = "on_time", "late", "missing", "arrived"
 DUE_SOON = "due_soon"  # charged, still with the agency, and due within SOON_DAYS
 SOON_DAYS = 30
 GROUPS = (ARRIVED_ALL, ON_TIME, LATE, MISSING)
+_COMPUTED = (
+    Standing.EXCUSED,
+    Standing.OVERDUE,
+    Standing.NO_ANSWER,
+    Standing.NOT_DUE,
+    Standing.SUBMITTED_LATE,
+    Standing.SUBMITTED_EMPTY,
+)
 
 
 def standing_is(standing: str, today: date) -> Q:
@@ -61,10 +69,12 @@ def standing_is(standing: str, today: date) -> Q:
 
 
 def standing_on(today: date) -> Case:
-    """Each obligation's `Standing` on `today`, as an SQL expression."""
-    return Case(
-        *(When(standing_is(each, today), then=Value(each.value)) for each in Standing), output_field=CharField()
-    )
+    """Each obligation's `Standing` on `today`, as an SQL expression.
+
+    What a report's own state does not say comes first; the members of `Standing` exclude each other.
+    """
+    computed = (When(standing_is(each, today), then=Value(each.value)) for each in _COMPUTED)
+    return Case(*computed, default=F(_STATE), output_field=CharField())
 
 
 def standing_of(submission: Submission, today: date) -> str:
@@ -88,11 +98,15 @@ def obligations(actor: Actor, chosen: Chosen, today: date) -> QuerySet[Obligatio
     wanted = {
         "period_id": chosen.period_id,
         "period__year": chosen.year,
+        "period__province": actor.province_id if chosen.year else None,
         "organisation_id": chosen.organisation_id,
     }
-    # Every obligation has its report from the first; said of both, so that both are found by their province's index.
+    # Every obligation has its report from the first, of the same period. Province and period are said of both, so
+    # that each is found and counted by one index (`obligation_counts`, `submission_counts`).
     rows: QuerySet[Obligation] = Obligation.objects.visible_to(actor).filter(
-        submission__province=F("province"), **{name: value for name, value in wanted.items() if value}
+        submission__province=F("province"),
+        submission__period=F("period"),
+        **{name: value for name, value in wanted.items() if value},
     )
     if chosen.standing:
         rows = rows.filter(standing_is(chosen.standing, today))
@@ -104,25 +118,55 @@ def shown(rows: QuerySet[Obligation], today: date) -> QuerySet[Obligation]:
     return rows.annotate(standing=standing_on(today)).select_related("organisation", "submission", "period")
 
 
-COUNTED = (*(str(each) for each in Standing), *GROUPS)
-
-
 def tally(actor: Actor, chosen: Chosen, today: date) -> dict[str, int]:
     """How many of the matching obligations stand how, whatever `chosen.standing` is: every member of `Standing`,
     the GROUPS and `total`; one query."""
     rows = obligations(actor, Chosen(chosen.period_id, chosen.year, chosen.organisation_id), today).order_by()
-    # Named apart from the fields: a condition on `excused` would otherwise mean the count of that name.
-    counts = {f"n_{each}": Count("pk", filter=standing_is(each, today)) for each in COUNTED}
-    found: dict[str, int] = rows.aggregate(n_total=Count("pk"), **counts)
-    return {name.removeprefix("n_"): count for name, count in found.items()}
+    found = dict.fromkeys((*(str(each) for each in Standing), *GROUPS, "total"), 0)
+    for row in _marked(rows, today).values(*_MARKS).annotate(rows=Count("province")):
+        for name in ("total", *_groups(row["standing"], row["arrived"], row["late"])):
+            found[name] += row["rows"]
+        found[row["standing"]] += row["rows"]
+    return found
+
+
+_MARKS = ("standing", "arrived", "late")
+
+
+def _marked(rows: QuerySet[Obligation], today: date) -> QuerySet[Obligation]:
+    """The rows with what every count of them is made of."""
+    return rows.annotate(standing=standing_on(today), arrived=_flag(ARRIVED_ALL, today), late=_flag(LATE, today))
+
+
+def _flag(group: str, today: date) -> Case:
+    return Case(When(standing_is(group, today), then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def _groups(standing: str, arrived: int, late: int) -> Iterator[str]:
+    """The GROUPS of an obligation that stands so."""
+    if arrived:
+        yield ARRIVED_ALL
+        yield LATE if late else ON_TIME
+    if standing in {Standing.OVERDUE, Standing.NO_ANSWER}:
+        yield MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One organisation's report for one period in the matrix."""
+
+    submission_id: int
+    standing: str
+    first_sent_on: date | None
+    late: bool
 
 
 @dataclass(slots=True)
 class Line:
-    """One organisation in the matrix: its obligation by period id, and how many arrived, on time, are missing."""
+    """One organisation in the matrix: its report by period id, and how many arrived, on time, are missing."""
 
-    organisation: object
-    cells: dict[int, Obligation] = field(default_factory=dict)
+    name: str
+    cells: dict[int, Cell] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("total", *GROUPS), 0))
 
 
@@ -135,38 +179,30 @@ class Matrix:
     columns: dict[int, dict[str, int]]
 
 
-def matrix(actor: Actor, year: int, today: date) -> Matrix:
-    """Who reported in a year, when; three queries whatever their number.
+_OF_A_CELL = (
+    "organisation_id", "organisation__name", "period_id", "submission__id", "submission__first_sent_on", *_MARKS,
+)  # fmt: skip
 
-    What is excused is in no count. The counts are of the same rows that `obligations` answers.
+
+def matrix(actor: Actor, year: int, today: date) -> Matrix:
+    """Who reported in a year, when; two queries whatever their number.
+
+    What is excused is in no count. The counts are of the same rows that `obligations` answers; each is read as plain
+    values, since a year has hundreds of them.
     """
     periods = list(Period.objects.visible_to(actor).filter(year=year).order_by("due", "pk"))
-    rows = shown(obligations(actor, Chosen(year=year), today), today).annotate(
-        arrived=_flag(ARRIVED_ALL, today), late=_flag(LATE, today), missing=_flag(MISSING, today)
-    )
+    rows = _marked(obligations(actor, Chosen(year=year), today), today).values_list(*_OF_A_CELL)
     lines: dict[int, Line] = {}
     columns = {period.pk: dict.fromkeys(("total", *GROUPS), 0) for period in periods}
-    for row in rows:
-        line = lines.setdefault(row.organisation_id, Line(row.organisation))
-        line.cells[row.period_id] = row
-        for counts in (line.counts, columns[row.period_id]):
-            _count(counts, row)
+    for organisation_id, name, period_id, submission_id, sent_on, standing, arrived, late in rows:
+        line = lines.setdefault(organisation_id, Line(name))
+        line.cells[period_id] = Cell(submission_id, standing, sent_on, bool(late))
+        if standing == Standing.EXCUSED:
+            continue
+        for group in ("total", *_groups(standing, arrived, late)):
+            line.counts[group] += 1
+            columns[period_id][group] += 1
     return Matrix(periods, list(lines.values()), columns)
-
-
-def _flag(group: str, today: date) -> Case:
-    return Case(When(standing_is(group, today), then=Value(group)), default=Value(""), output_field=CharField())
-
-
-def _count(counts: dict[str, int], row: Obligation) -> None:
-    found = row.__dict__
-    if found["standing"] == Standing.EXCUSED:
-        return
-    counts["total"] += 1
-    counts[ARRIVED_ALL] += bool(found["arrived"])
-    counts[LATE] += bool(found["late"])
-    counts[ON_TIME] += bool(found["arrived"]) and not found["late"]
-    counts[MISSING] += bool(found["missing"])
 
 
 def standing_submissions(actor: Actor, periods: Iterable[Period]) -> QuerySet[Submission]:

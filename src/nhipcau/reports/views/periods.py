@@ -43,10 +43,12 @@ def matrix_page(request: Request) -> HttpResponse:
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else request.today.year
     found = matrix(request.actor, year, request.today)
+    # Hundreds of cells open a report each: its address is looked up once and filled in.
+    before, after = reverse("reports:report", args=[0]).split("0")
     lines = [(line, [line.cells.get(period.pk) for period in found.periods]) for line in found.lines]
     columns = [(period, found.columns[period.pk]) for period in found.periods]
     context = {"year": str(year), "years": (str(year - 1), str(year + 1)), "lines": lines, "columns": columns}
-    return render(request, "reports/matrix.html", context)
+    return render(request, "reports/matrix.html", context | {"report": {"before": before, "after": after}})
 
 
 def _tabs(counts: dict[str, int], chosen: str) -> list[dict[str, Any]]:
