@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,10 +12,13 @@ class LibraryConfig(AppConfig):
         from . import gate
         from .keeper import Keeper
         from .models.guards import reinstall, replant
+        from .models.tallies import lift, set_again
 
         gate.keep(Keeper())
         # A database that was flushed or copied, or a table that was made anew, gets its guards back.
         post_migrate.connect(reinstall, sender=self, dispatch_uid="library.guards")
+        pre_migrate.connect(lift, sender=self, dispatch_uid="library.tallies_lifted")
+        post_migrate.connect(set_again, sender=self, dispatch_uid="library.tallies")
         post_migrate.connect(replant, sender=self, dispatch_uid="library.roots")
         self._media()
         self._offer_flow()

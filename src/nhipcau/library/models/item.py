@@ -11,7 +11,7 @@ from nhipcau.core.public import Actor, Owned, OwnedQuerySet, Role
 from nhipcau.organisations.public import Organisation
 from nhipcau.plans.public import Duty
 
-from ..choices import READ_LIBRARY, Stage
+from ..choices import READ_LIBRARY, CellState, Stage
 from ..kinds import KIND_CHOICES, KINDS, Kind
 
 
@@ -90,7 +90,10 @@ class Item(Owned):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["province", "kind"], name="library_item_kind")]
+        indexes = [
+            models.Index(fields=["province", "kind"], name="library_item_kind"),
+            models.Index(fields=["province", "-created_at", "-id"], name="library_item_newest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(valid_to=None)
@@ -117,6 +120,8 @@ class Item(Owned):
 class EditionQuerySet(OwnedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """The editions of the items that the actor may see."""
+        if actor.has(*READ_LIBRARY.roles):  # sees all of the province's items: nothing to look up for each row
+            return super().visible_to(actor)
         return super().visible_to(actor).filter(item__in=Item.objects.visible_to(actor).order_by())
 
 
@@ -132,13 +137,20 @@ class Edition(Owned):
         verbose_name=_("người đang làm"),
     )  # fmt: skip
     returned_because = models.TextField(_("lý do trả lại"), blank=True)
+    # Kept by the database (tallies.py), never written by us: where a translation stands, empty for an original; and
+    # whether the world reads it now.
+    cell = models.CharField(max_length=12, choices=CellState.choices, blank=True, editable=False)
+    is_read = models.BooleanField(default=False, editable=False)
 
     objects = EditionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["item", "pk"]
         constraints = [models.UniqueConstraint(fields=["item", "language"], name="library_edition_once")]
-        indexes = [models.Index(fields=["province", "language", "stage"], name="library_edition_stage")]
+        indexes = [
+            models.Index(fields=["province", "language", "stage"], name="library_edition_stage"),
+            models.Index(fields=["province", "cell", "language", "is_read", "item"], name="library_edition_cell"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.language}"

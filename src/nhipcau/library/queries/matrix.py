@@ -9,14 +9,13 @@ from functools import reduce
 from operator import or_
 
 from django.conf import settings
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from nhipcau.core.public import Actor, Language
 from nhipcau.core.public import language as known
 
 from ..choices import CellState, Stage
-from ..models import Edition, Item, Publication, Standing
+from ..models import Edition, Item, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Wanted:
 
 
 def state_of(stage: str, stage_at: datetime, published_at: datetime | None, owes: bool) -> CellState:
-    """The state of a translation: the rule that the database's counts follow.
+    """The state of a translation: the rule that the database's tally follows (models/tallies.py).
 
     What was never published is being worked on until it is approved. What the original has left behind is stale. In
     between stands what is written and not approved again, or approved and not yet published.
@@ -85,24 +84,9 @@ def state_of(stage: str, stage_at: datetime, published_at: datetime | None, owes
 
 
 def translations(actor: Actor) -> QuerySet[Edition]:
-    """The translations that the actor may see, each with `cell` (a CellState) and `published_at`."""
-    now_read = Publication.objects.filter(edition=OuterRef("pk"), ended_at=None)
-    rows = Edition.objects.visible_to(actor).exclude(language=F("item__original"))
-    counted = rows.annotate(published_at=now_read.values("at")[:1]).alias(
-        owes=Coalesce(F("standing__stale") + F("standing__missing") + F("standing__media"), 0)
-    )
-    approved = Q(stage=Stage.APPROVED)
-    held: QuerySet[Edition] = counted.annotate(
-        cell=Case(
-            When(Q(published_at=None) & ~approved, then=Value(CellState.IN_WORK.value)),
-            When(owes__gt=0, then=Value(CellState.STALE.value)),
-            When(~approved, then=Value(CellState.IN_WORK.value)),
-            When(published_at__gte=F("stage_at"), then=Value(CellState.CURRENT.value)),
-            default=Value(CellState.APPROVED.value),
-            output_field=CharField(),
-        )
-    )
-    return held
+    """The translations that the actor may see; the database keeps `cell` (a CellState) and `is_read` of each."""
+    rows: QuerySet[Edition] = Edition.objects.visible_to(actor).exclude(cell="")
+    return rows
 
 
 def items_for(actor: Actor, wanted: Wanted, languages: Sequence[str]) -> QuerySet[Item]:
@@ -121,7 +105,7 @@ def items_for(actor: Actor, wanted: Wanted, languages: Sequence[str]) -> QuerySe
         ]
         rows = rows.filter(reduce(or_, lacks)) if lacks else rows.none()
     elif wanted.state:
-        asked_for = Q(published_at__isnull=False) if wanted.state == PUBLISHED else Q(("cell", wanted.state))
+        asked_for = Q(is_read=True) if wanted.state == PUBLISHED else Q(("cell", wanted.state))
         held = translations(actor).filter(asked_for)
         if wanted.language:
             held = held.filter(language=wanted.language)
@@ -129,6 +113,12 @@ def items_for(actor: Actor, wanted: Wanted, languages: Sequence[str]) -> QuerySe
     elif wanted.language:
         rows = rows.exclude(original=wanted.language)
     return rows.order_by("-created_at", "-pk")
+
+
+def items_on(actor: Actor, pks: Iterable[int]) -> list[Item]:
+    """The items of one page of `items_for`, in its order, with their suppliers: only these are read whole."""
+    found = Item.objects.visible_to(actor).select_related("supplier").in_bulk(list(pks))
+    return sorted(found.values(), key=lambda item: (item.created_at, item.pk), reverse=True)
 
 
 def lines(actor: Actor, items: Iterable[Item], columns: Sequence[str]) -> list[Line]:
@@ -140,7 +130,7 @@ def lines(actor: Actor, items: Iterable[Item], columns: Sequence[str]) -> list[L
     for edition in held:
         counted = getattr(edition, "standing", None)
         cells[edition.item_id, edition.language] = Cell(
-            edition.language, CellState(edition.cell), edition, edition.published_at is not None,  # type: ignore[attr-defined]
+            edition.language, CellState(edition.cell), edition, edition.is_read,
             *((counted.stale, counted.missing, counted.unconfirmed) if counted else ()),
         )  # fmt: skip
     return [Line(item, tuple(_cell(item, code, cells) for code in columns)) for item in shown]
@@ -163,7 +153,7 @@ def columns(actor: Actor, wanted: Wanted) -> list[Column]:
         held = held.filter(item__in=items.values("pk"))
     counted: dict[str, dict[str, int]] = {}
     published: dict[str, int] = {}
-    tally = held.order_by().values("language", *["cell"]).annotate(n=Count("pk"), read=Count("published_at"))
+    tally = held.order_by().values("language", "cell").annotate(n=Count("pk"), read=Count("pk", filter=Q(is_read=True)))
     for row in tally:
         counted.setdefault(row["language"], {})[row["cell"]] = row["n"]
         published[row["language"]] = published.get(row["language"], 0) + row["read"]

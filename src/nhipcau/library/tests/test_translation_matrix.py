@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from nhipcau.core.public import Role
 from nhipcau.library.choices import CellState, EndReason, Stage
 from nhipcau.library.models import Approval, ContentPage, Edition, Item, Publication, Standing
+from nhipcau.library.models.tallies import lift, set_again
 from nhipcau.library.queries.matrix import PUBLISHED, Wanted, columns, items_for, lines, state_of, translations
 
 from .given import THEN
@@ -150,3 +151,63 @@ def test_another_province_counts_nothing_of_ours(ha_tinh, hue):
     assert all(sum(column.counts.values()) == 0 for column in columns(stranger, Wanted()))
     assert not translations(stranger).exists()
     assert not ContentPage.objects.exists()
+
+
+def _agrees(item):
+    """Whether the database's tally of each edition is what the rule says of it."""
+    for edition in Edition.objects.filter(item=item).select_related("item"):
+        read = edition.publications.filter(ended_at=None).first()
+        counted = Standing.objects.filter(edition=edition).first()
+        owes = bool(counted and counted.stale + counted.missing + counted.media)
+        told = "" if edition.is_original else state_of(edition.stage, edition.stage_at, read and read.at, owes)
+        assert (edition.cell, edition.is_read) == (told, read is not None), edition.language
+
+
+def test_the_tally_follows_every_change_by_whichever_road_it_comes(ha_tinh):
+    cells = [
+        {"language": code, "stage": Stage.APPROVED, "stage_at": 1, "published": "now", "published_at": 2,
+         "owes": (0, 0, 0)}
+        for code in ("vi", "en", "fr")
+    ]  # fmt: skip
+    made(ha_tinh, [("vi", "article", cells)])
+    item = Item.objects.get()
+    _agrees(item)
+    english = Edition.objects.get(item=item, language="en")
+    rows, read = Edition.objects.filter(pk=english.pk), english.publications.filter(ended_at=None)
+    changes = [
+        (CellState.CURRENT, True, lambda: None),
+        (CellState.IN_WORK, True, lambda: rows.update(stage=Stage.TRANSLATING)),
+        (CellState.STALE, True, lambda: Standing.objects.filter(edition=english).update(media=1)),
+        (CellState.IN_WORK, True, lambda: Standing.objects.filter(edition=english).delete()),
+        (CellState.APPROVED, True, lambda: rows.update(stage=Stage.APPROVED, stage_at=THEN + timedelta(days=1))),
+        (CellState.APPROVED, False, lambda: read.update(ended_at=THEN, ended=EndReason.WITHDRAWN)),
+        (CellState.IN_WORK, False, english.save),  # with the stage that it had when it was read
+    ]
+    english.stage = Stage.AWAITING
+    for cell, is_read, change in changes:
+        change()
+        assert rows.values_list("cell", "is_read").get() == (cell, is_read)
+        _agrees(item)
+    Item.objects.filter(pk=item.pk).update(original="en")
+    assert dict(Edition.objects.values_list("language", "cell")) == {"vi": "current", "en": "", "fr": "current"}
+
+
+def test_what_changed_while_a_migration_had_lifted_the_tally_is_counted_when_it_is_set_again(ha_tinh):
+    cell = {"language": "en", "stage": Stage.APPROVED, "stage_at": 0, "published": None, "published_at": 1,
+            "owes": (0, 0, 0)}  # fmt: skip
+    actor = made(ha_tinh, [("vi", "article", [cell])])
+    lift()
+    try:
+        Edition.objects.update(stage=Stage.TRANSLATING)
+        assert [each.cell for each in translations(actor)] == [CellState.APPROVED]
+    finally:
+        set_again()
+    assert [each.cell for each in translations(actor)] == [CellState.IN_WORK]
+
+
+def test_an_agency_counts_the_translations_of_what_it_supplied_and_no_others(ha_tinh):
+    cell = {"language": "en", "stage": Stage.DRAFT, "stage_at": 0, "published": None, "published_at": 1, "owes": None}
+    made(ha_tinh, [("vi", "article", [cell])])
+    ours = ha_tinh.actor(ha_tinh.person(Role.FOCAL_PERSON, "so-vhttdl"))
+    theirs = ha_tinh.actor(ha_tinh.person(Role.FOCAL_PERSON, "so-ngoai-vu"))
+    assert (translations(ours).count(), translations(theirs).count()) == (1, 0)

@@ -26,7 +26,7 @@ from ..models import Edition, Item, Segment, Standing, Wording
 from ..queries.bodies import is_field
 from ..queries.differences import plain
 from ..queries.drafts import draft_of
-from ..queries.matrix import columns, items_for, lines
+from ..queries.matrix import columns, items_for, items_on, lines
 from ..queries.memory import earlier, remembered
 from ..queries.passages import passages
 from ..queries.translating import Row, rows_of
@@ -42,7 +42,7 @@ def table(request: Request) -> HttpResponse:
     counted = columns(request.actor, wanted)
     codes = [each.language.code for each in counted if not wanted.language or each.language.code == wanted.language]
     listed = [each.language.code for each in counted if each.listed]
-    page = Paginator(items_for(request.actor, wanted, listed).select_related("supplier"), PAGE).get_page(
+    page = Paginator(items_for(request.actor, wanted, listed).values_list("pk", flat=True), PAGE).get_page(
         request.GET.get("trang")
     )
     shown = [each for each in counted if each.language.code in codes]
@@ -51,7 +51,7 @@ def table(request: Request) -> HttpResponse:
         "page": page,
         "columns": shown,
         "translated_into": [each for each in shown if each.is_translated_into],
-        "lines": lines(request.actor, page.object_list, codes),
+        "lines": lines(request.actor, items_on(request.actor, page.object_list), codes),
         "states": CellState,
         "unlisted": [each.language for each in counted if not each.listed],
         "translates": allows(request.actor, TRANSLATE),
