@@ -85,6 +85,8 @@ def picture(request: pytest.FixtureRequest) -> Callable[..., None]:
     def taken(page: Page, name: str, *, whole: bool = False) -> None:
         if wanted:
             page.evaluate("document.fonts.ready")
+            if whole:  # the menu stays at the top of the window, wherever that stands
+                page.evaluate("window.scrollTo(0, 0)")
             page.screenshot(
                 path=ROOT / f"docs/pictures/{name}.png", full_page=whole, animations="disabled", caret="initial"
             )

@@ -79,13 +79,7 @@ def test_a_coordinator_has_the_letters_to_late_agencies_ready(person, enter, pic
     page = enter(person("dieu-phoi"), f"{reverse('plans:overview')}?ke_hoach=tat-ca")
     page.get_by_role("link", name="Công văn đôn đốc").click()
     expect(page.get_by_role("heading", name="Công văn đôn đốc", exact=True)).to_be_visible()
-    page.goto(
-        f"{page.url}&ky_hieu=SVHTTDL-QLBC&ban_hanh={person('dieu-phoi').authorities.first().organisation_id or ''}"
-    )
-    if page.get_by_role("link", name="Tải tất cả (Word)").count() == 0:
-        names = page.locator("select[name=ban_hanh] option")
-        value = names.filter(has_text="Sở Văn hóa").first.get_attribute("value")
-        page.goto(f"{page.url.split('?')[0]}?ke_hoach=tat-ca&ky_hieu=SVHTTDL-QLBC&ban_hanh={value}")
+    page.goto(f"{page.url}&ky_hieu=SVHTTDL-QLBC")
     expect(page.get_by_role("link", name="Tải tất cả (Word)")).to_be_visible()
     assert serious_faults(page) == []
     picture(page, "cong-van-don-doc")
@@ -94,6 +88,28 @@ def test_a_coordinator_has_the_letters_to_late_agencies_ready(person, enter, pic
     answer = page.request.get(host + str(address), timeout=90_000)
     assert answer.body()[:4] == b"%PDF"
     page_one(answer.body(), "cong-van-trang-mot")
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_coordinator_draws_up_minutes_of_a_briefing(person, enter, picture, page_one):
+    page = enter(person("dieu-phoi"), f"{reverse('plans:overview')}?ke_hoach=tat-ca")
+    page.get_by_role("link", name="Biên bản giao ban").click()
+    issuer = page.get_by_label("Cơ quan lập biên bản").first
+    expect(issuer).to_have_value("Sở Văn hóa, Thể thao và Du lịch")
+    page.get_by_label("Ký hiệu").fill("BB-SVHTTDL")
+    page.get_by_label("Địa điểm").fill("Phòng họp số 2")
+    page.get_by_label("Người chủ trì").fill("Phạm Quốc Ưng")
+    page.get_by_label("Thư ký").fill("Lê Thị Đào")
+    page.get_by_label("Thành phần dự họp").fill("Sở Ngoại vụ\nSở Tài chính")
+    page.get_by_label("Kết luận").fill("Các cơ quan có việc quá hạn báo cáo kết quả trước ngày 20 hằng tháng.")
+    assert serious_faults(page) == []
+    picture(page, "bien-ban-giao-ban", whole=True)
+    with page.expect_download(timeout=90_000) as download:
+        page.get_by_role("button", name="Tải biên bản (PDF)").click()
+    content = download.value.path().read_bytes()
+    assert content[:4] == b"%PDF"
+    page_one(content, "bien-ban-trang-mot")
     page.set_viewport_size(PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 

@@ -8,7 +8,7 @@ from .models import Group, Organisation
 from .queries.authority import Focal, coordinators, focal_people, people_in
 from .queries.directory import members, members_of_all, name_on, organisations_for_choice
 from .queries.resolution import Resolution, ResolutionState, Resolver, resolve
-from .queries.succession import Holder, HolderState, Successions, holder_today, holders_today
+from .queries.succession import Holder, HolderState, Successions, holder_today, holders_today, speaks_for
 
 __all__ = [
     "Focal",
@@ -37,4 +37,5 @@ __all__ = [
     "organisations_for_choice",
     "people_in",
     "resolve",
+    "speaks_for",
 ]

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ..choices import SuccessionKind
+from nhipcau.core.public import Actor, Role
+
+from ..choices import OrganisationKind, SuccessionKind
 from ..models import Organisation, Succession
 
 
@@ -96,3 +98,35 @@ def holders_today(province_id: int, organisation_ids: Iterable[int], on: date) -
     """The same for many organisations of one province, in two queries."""
     successions = Successions(province_id)
     return {each: successions.holder(each, on) for each in organisation_ids}
+
+
+def speaks_for(actor: Actor, on: date) -> int | None:
+    """The organisation in whose name a coordinator writes on a day, as a proposal; None where nothing says so.
+
+    Their own; else the department that was given external information work (`lead_department`); else the people's
+    committee.
+    """
+    own = sorted(actor.organisations(Role.COORDINATOR))
+    if own:
+        return own[0]
+    department = lead_department(actor.province_id, on)
+    if department:
+        return department
+    committees = Organisation.objects.visible_to(actor).valid_on(on).filter(kind=OrganisationKind.COMMITTEE)
+    found = list(committees.values_list("pk", flat=True)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def lead_department(province_id: int, on: date) -> int | None:
+    """The department that holds on a day what the register of changes calls external information work: it, or who
+    followed it, was given that share when another was divided. None where no change names one, or several do."""
+    given = Succession.objects.filter(
+        province_id=province_id,
+        on__lte=on,
+        takes_external_information=True,
+        kind__in=[SuccessionKind.SPLIT, SuccessionKind.MOVED_DUTY],
+        successor__kind=OrganisationKind.DEPARTMENT,
+    )
+    held = holders_today(province_id, given.values_list("successor_id", flat=True), on)
+    found = {holder.organisation_id for holder in held.values() if holder.organisation_id}
+    return found.pop() if len(found) == 1 else None

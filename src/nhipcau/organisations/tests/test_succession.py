@@ -10,7 +10,7 @@ from nhipcau.organisations.actions.registry import SuccessionDetails, add_succes
 from nhipcau.organisations.choices import SuccessionKind
 from nhipcau.organisations.errors import SuccessionCycleError
 from nhipcau.organisations.models import Organisation, Succession
-from nhipcau.organisations.queries.succession import HolderState, Successions, holder_today, holders_today
+from nhipcau.organisations.queries.succession import HolderState, Successions, holder_today, holders_today, speaks_for
 
 pytestmark = pytest.mark.django_db
 CHANGE, LATER = date(2025, 3, 1), date(2026, 1, 1)
@@ -165,3 +165,19 @@ def test_the_town_of_ky_anh_became_four_wards_and_a_person_chooses(loaded):
     town = Organisation.objects.get(province=loaded("ha-tinh"), code="ubnd-thi-xa-ky-anh")
     found = holder_today(town, LATER)
     assert (found.state, len(found.candidates)) == (HolderState.CHOICE, 4)
+
+
+def test_a_coordinator_of_the_whole_province_writes_for_the_department_that_was_given_the_work(ha_tinh):
+    actor = ha_tinh.actor(ha_tinh.person("coordinator"))
+    before = speaks_for(actor, LATER)
+    assert before == Organisation.objects.get(province=ha_tinh.province, kind="committee").pk, "nothing names another"
+    pass_on(ha_tinh, "so-ngoai-vu", "so-vhttdl", kind=SuccessionKind.SPLIT, takes=True)
+    assert speaks_for(actor, LATER) == ha_tinh.org["so-vhttdl"].pk
+    assert speaks_for(actor, date(2025, 2, 1)) == before, "not before the day of the change"
+    pass_on(ha_tinh, "so-ngoai-vu", "so-tai-chinh", kind=SuccessionKind.SPLIT, takes=True)
+    assert speaks_for(actor, LATER) == before, "two were given it: nobody is chosen for the writer"
+
+
+def test_who_coordinates_for_an_organisation_writes_for_it(ha_tinh):
+    own = ha_tinh.person("coordinator", "so-tai-chinh")
+    assert speaks_for(ha_tinh.actor(own), LATER) == ha_tinh.org["so-tai-chinh"].pk

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nhipcau.core.public import Request, Role
+from nhipcau.core.public import Request
 from nhipcau.design.public import Combobox, DateField
-from nhipcau.organisations.public import Organisation
+from nhipcau.organisations.public import Organisation, speaks_for
 from nhipcau.paper.public import Authority
 
 from ..queries.late_letters import USUAL_OFFICE, LetterHead
@@ -44,7 +44,7 @@ class LetterHeadForm(forms.Form):
 
     def __init__(self, request: Request) -> None:
         defaults: dict[str, Any] = {
-            "ban_hanh": next(iter(sorted(request.actor.organisations(Role.COORDINATOR))), ""),
+            "ban_hanh": speaks_for(request.actor, request.today) or "",
             "ky_hieu": "",
             "chuc_vu": USUAL_OFFICE,
             "ky_thay": "",

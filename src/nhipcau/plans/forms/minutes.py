@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nhipcau.core.public import Request, Role
+from nhipcau.core.public import Request
 from nhipcau.design.public import Combobox, DateField
-from nhipcau.organisations.public import Organisation
+from nhipcau.organisations.public import Organisation, speaks_for
 
 from ..queries.minutes import Meeting
 
@@ -51,7 +51,7 @@ class MinutesForm(forms.Form):
     def __init__(self, request: Request, told: list[str]) -> None:
         month = f"{request.today:%m/%Y}"
         initial = {
-            "ban_hanh": next(iter(sorted(request.actor.organisations(Role.COORDINATOR))), ""),
+            "ban_hanh": speaks_for(request.actor, request.today) or "",
             "ve_viec": _("Giao ban công tác thông tin đối ngoại tháng %(month)s") % {"month": month},
             "ngay": request.today,
             "bat_dau": _("08 giờ 00"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from docx import Document as Docx
 
 import vanban
+from nhipcau.organisations.public import Organisation
 from nhipcau.paper.public import DOCX
 from nhipcau.plans.choices import AssignmentState, Part, Standing
 from nhipcau.plans.queries.register import Chosen, counts
@@ -51,6 +52,15 @@ def test_how_things_stand_is_filled_in_from_the_register(ha_tinh, sign_in, of):
     assert f"{found.by[Standing.OVERDUE]} quá hạn, {found.by[Standing.NO_ANSWER]} chưa có phản hồi" in page
     assert "Sở Tài chính: 02 nhiệm vụ quá hạn, lâu nhất từ ngày 10/09/2024." in page
     assert "Ban Tuyên giáo" not in page.partition("</textarea>")[0].rpartition("<textarea")[2], "asked, not late"
+
+
+def test_the_body_that_draws_them_up_is_proposed(ha_tinh, sign_in, of):
+    committee = Organisation.objects.get(province=ha_tinh.province, kind="committee")
+    office = sign_in(ha_tinh.person("coordinator"))
+    for address in (ADDRESS, "/tong-quan/don-doc/"):
+        page = office.get(address)
+        assert page.context["form"]["ban_hanh"].value() == committee.pk
+        assert f'<option value="{committee.pk}" selected>' in page.content.decode()
 
 
 def test_the_file_says_what_the_clerk_said(ha_tinh, sign_in, of):
