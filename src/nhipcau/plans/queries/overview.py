@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from nhipcau.core.public import Actor
 
 from ..choices import GOING_ON, Part, PlanState, Standing
 from ..models import Assignment, Plan
-from .register import NO_PLAN, NO_SECTION, Chosen, assignments, counting, in_order, with_everything_shown
+from .register import NO_PLAN, NO_SECTION, Chosen, assignments, by_standing, in_order, with_everything_shown
 
 COLUMNS = (Standing.DONE, GOING_ON, Standing.OVERDUE, Standing.NO_ANSWER)
 _NUMBERS = ("total", *(str(column) for column in COLUMNS))
@@ -83,53 +82,39 @@ def overview(actor: Actor, plan: Plan | None, today: date) -> Overview:
     )
 
 
-def _columns(today: date) -> dict[str, Count]:
-    every = counting(today)
-    return {str(column): every[str(column)] for column in COLUMNS}
-
-
-def _grouped(rows: QuerySet[Assignment], today: date, *keys: str) -> QuerySet[Any, dict[str, Any]]:
-    by_key: QuerySet[Any, dict[str, Any]] = rows.values(*keys).annotate(total=Count("province"), **_columns(today))
-    return by_key
-
-
-def _numbers(row: dict[str, Any]) -> dict[str, int]:
-    return {name: row[name] for name in _NUMBERS}
-
-
 def _agencies(rows: QuerySet[Assignment], chosen: Chosen, today: date) -> list[Line]:
     """What wants a leader's eye first: most late, then most unanswered, then the order of the directory."""
     keys = ("organisation_id", "organisation__name", "organisation__order", "organisation__sorted_as")
-    found = _grouped(rows, today, *keys).order_by("-overdue", "-no_answer", *keys[2:])
-    return [
-        Line(row["organisation__name"], replace(chosen, organisation_id=row["organisation_id"]), **_numbers(row))
-        for row in found
-    ]
+    found = sorted(
+        by_standing(rows, today, *keys),
+        key=lambda row: (-row[1][Standing.OVERDUE], -row[1][Standing.NO_ANSWER], *row[0][2:]),
+    )
+    return [_line(name, replace(chosen, organisation_id=pk), held) for (pk, name, *_order), held in found]
 
 
 def _sections(rows: QuerySet[Assignment], chosen: Chosen, today: date) -> list[Line]:
     keys = ("duty__section_id", "duty__section__path", "duty__section__heading", "duty__section__order")
-    found = _grouped(rows, today, *keys).order_by(F("duty__section__order").asc(nulls_last=True))
+    found = sorted(by_standing(rows, today, *keys), key=lambda row: (row[0][3] is None, row[0][3] or 0))
     return [
-        Line(
-            f"{row['duty__section__path']}. {row['duty__section__heading']}"
-            if row["duty__section_id"]
-            else _("Giao ngoài các mục"),
-            replace(chosen, section_id=row["duty__section_id"] or NO_SECTION),
-            **_numbers(row),
+        _line(
+            f"{path}. {heading}" if pk else _("Giao ngoài các mục"),
+            replace(chosen, section_id=pk or NO_SECTION),
+            held,
         )
-        for row in found
+        for (pk, path, heading, _order), held in found
     ]
 
 
 def _plans(rows: QuerySet[Assignment], chosen: Chosen, today: date) -> list[Line]:
     keys = ("plan_id", "plan__number", "plan__title", "plan__year")
-    found = _grouped(rows, today, *keys).order_by(F("plan__year").desc(nulls_last=True), "plan_id")
+    found = sorted(
+        by_standing(rows, today, *keys), key=lambda row: (row[0][3] is None, -(row[0][3] or 0), row[0][0] or 0)
+    )
     return [
-        Line(
-            row["plan__number"] or row["plan__title"] or _("Giao ngoài kế hoạch"),
-            replace(chosen, plan_id=row["plan_id"] or NO_PLAN),
-            **_numbers(row),
-        )
-        for row in found
+        _line(number or title or _("Giao ngoài kế hoạch"), replace(chosen, plan_id=pk or NO_PLAN), held)
+        for (pk, number, title, _year), held in found
     ]
+
+
+def _line(label: str, chosen: Chosen, held: dict[str, int]) -> Line:
+    return Line(label, chosen, **{name: held[name] for name in _NUMBERS})

@@ -6,6 +6,7 @@ calendars and exports all ask it, with the day as a parameter.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -143,18 +144,33 @@ class Counts:
 COUNTED = (*(str(each) for each in Standing if each != Standing.NOT_OURS), GOING_ON)
 
 
-def counting(today: date) -> dict[str, Count]:
-    """The aggregates behind every count of assignments, by the key under which they are shown.
+def by_standing(
+    rows: QuerySet[Assignment], today: date, *keys: str
+) -> Iterator[tuple[tuple[Any, ...], dict[str, int]]]:
+    """For each group of rows alike in `keys`: their values, and how many stand how, with `total`; one query.
 
-    What is counted is a column that every row has and the index `assignment_counts` too, which alone answers then.
+    Everybody's standing is worked out once; the members of `Standing` share out all assignments, and what is going on
+    is the rest. What is counted is a column that every row has and the index `assignment_counts` too.
     """
-    return {each: Count("province", filter=standing_is(each, today)) for each in COUNTED}
+    found: dict[tuple[Any, ...], dict[str, int]] = {}
+    rows = rows.order_by().annotate(standing=standing_on(today))
+    for *key, standing, number in rows.values_list(*keys, "standing").annotate(number=Count("province")):
+        held = found.setdefault(tuple(key), dict.fromkeys((*COUNTED, "total"), 0))
+        held["total"] += number
+        if standing in held:
+            held[standing] += number
+        if standing not in _SETTLED:
+            held[GOING_ON] += number
+    yield from found.items()
+
+
+_SETTLED = frozenset({Standing.DONE, Standing.NOT_OURS, Standing.OVERDUE, Standing.NO_ANSWER})
 
 
 def counts(actor: Actor, chosen: Chosen, today: date) -> Counts:
     """How many of the matching assignments stand how, whatever `chosen.standing` is; one query."""
     rows = assignments(actor, replace(chosen, standing=""), today)
-    found = rows.aggregate(total=Count("province"), **counting(today))
+    found = next((held for _key, held in by_standing(rows, today)), dict.fromkeys((*COUNTED, "total"), 0))
     return Counts(found.pop("total"), found)
 
 
