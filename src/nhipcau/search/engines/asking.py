@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import NamedTuple
 
 from ..text import Term, fold_word, other_numbers, tokens_asked
@@ -29,17 +30,24 @@ def widest(need: Need) -> Need:
 class Ask:
     """A question to an engine for records of a kind that meet all needs; `in_title`: in the title.
 
-    Each of `scope` is a choice of tokens, of which a record must have one. Without needs, everything in scope is
-    meant.
+    Each of `scope` is a choice of tokens, of which a record must have one; of `loose` it may miss one choice, not two.
+    Without needs, everything in scope is meant.
     """
 
     kind: str
     needs: tuple[Need, ...] = ()
     scope: tuple[tuple[str, ...], ...] = ()
+    loose: tuple[tuple[str, ...], ...] = ()
     in_title: bool = False
 
     def of_title(self) -> Ask:
         return replace(self, in_title=True)
+
+    def narrowings(self) -> list[tuple[tuple[str, ...], ...]]:
+        """What `loose` leaves to choose from: of each of these, all choices must be met; empty: nothing is left out."""
+        if len(self.loose) < 2:
+            return []
+        return list(combinations(self.loose, len(self.loose) - 1))
 
 
 class Held(NamedTuple):

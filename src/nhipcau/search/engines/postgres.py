@@ -130,7 +130,12 @@ class TextSearch:
 def _query(ask: Ask) -> str:
     needs = [_need(need, ask.in_title) for need in ask.needs]
     words = [f"({' & '.join(needs)})"] if needs else []
-    return " & ".join([*words, *(f"({' | '.join(_lexeme(token) for token in choice)})" for choice in ask.scope)])
+    loose = [f"({' | '.join(f'({_all(choices)})' for choices in ask.narrowings())})"] if ask.narrowings() else []
+    return " & ".join([*words, _all(ask.scope), *loose])
+
+
+def _all(choices: Sequence[Sequence[str]]) -> str:
+    return " & ".join(f"({' | '.join(_lexeme(token) for token in choice)})" for choice in choices)
 
 
 def _need(need: Need, in_title: bool) -> str:

@@ -1,4 +1,7 @@
-"""SQLite FTS5 over the entries: the words lie once in the table, triggers keep the index in step with it."""
+"""SQLite FTS5 over the entries: an index without a text of its own, which triggers keep in step with the table.
+
+Its rows have the entries' ids with a minus, so that the newest come first in the order in which FTS5 reads fastest.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,11 @@ from .asking import Ask, Held, Need, Words, widest
 _COLUMNS = ("title_exact", "title_folded", "body_exact", "body_folded", "scope")
 _NAMES = ", ".join(_COLUMNS)
 _NEW, _OLD = (", ".join(f"{row}.{column}" for column in _COLUMNS) for row in ("new", "old"))
-_ADD = f"INSERT INTO search_words(rowid, {_NAMES}) VALUES (new.id, {_NEW});"  # noqa: S608  our own names
-_DROP = f"INSERT INTO search_words(search_words, rowid, {_NAMES}) VALUES ('delete', old.id, {_OLD});"  # noqa: S608
+_ADD = f"INSERT INTO search_words(rowid, {_NAMES}) VALUES (-new.id, {_NEW});"  # noqa: S608  our own names
+_DROP = f"INSERT INTO search_words(search_words, rowid, {_NAMES}) VALUES ('delete', -old.id, {_OLD});"  # noqa: S608
+_FILL = f"INSERT INTO search_words(rowid, {_NAMES}) SELECT -id, {_NAMES} FROM search_entry ORDER BY id DESC"  # noqa: S608
 _TABLE = (
-    f"CREATE VIRTUAL TABLE search_words USING fts5({_NAMES}, content='search_entry', content_rowid='id', "
+    f"CREATE VIRTUAL TABLE search_words USING fts5({_NAMES}, content='', "
     "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*' tokenchars '@=_.:-'\")"
 )
 _TRIGGERS = (
@@ -40,7 +44,7 @@ _REMOVE = (
 # asked: for each question it walks through all rows of every word, those that only narrow the search included.
 _HOLDING = (
     "SELECT e.id, e.object_id, e.scope, coalesce(e.dated, ''), {weight} FROM ("
-    "SELECT rowid AS id FROM search_words WHERE search_words MATCH %s ORDER BY rowid DESC LIMIT %s"
+    "SELECT -rowid AS id FROM search_words WHERE search_words MATCH %s ORDER BY rowid LIMIT %s"
     ") w CROSS JOIN search_entry e {index} ON e.id = w.id"
 )
 
@@ -52,7 +56,7 @@ class Fts5:
         with database.cursor() as cursor:
             if "search_words" not in database.introspection.table_names(cursor):
                 cursor.execute(_TABLE)
-                cursor.execute("INSERT INTO search_words(search_words) VALUES ('rebuild')")
+                cursor.execute(_FILL)
             for statement in (*_TRIGGERS, _FOUND):
                 cursor.execute(statement)
 
@@ -65,7 +69,7 @@ class Fts5:
         """Nothing: the triggers have done it."""
 
     def filtered(self, entries: QuerySet[Entry], ask: Ask) -> QuerySet[Entry]:
-        found = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [_match(ask)])
+        found = RawSQL("SELECT -rowid FROM search_words WHERE search_words MATCH %s", [_match(ask)])
         return entries.filter(pk__in=found)
 
     def holding(self, ask: Ask, most: int = MOST) -> list[Held]:
@@ -76,10 +80,14 @@ class Fts5:
 
 
 def _match(ask: Ask) -> str:
-    scope = [f"scope : ({' OR '.join(_quoted((token,)) for token in choice)})" for choice in ask.scope]
     needs = [_need(need, ask.in_title) for need in ask.needs]
     words = [f"({' AND '.join(needs)})"] if needs else []
-    return " AND ".join([*words, *scope])
+    loose = [f"({' OR '.join(f'({_all(choices)})' for choices in ask.narrowings())})"] if ask.narrowings() else []
+    return " AND ".join([*words, _all(ask.scope), *loose])
+
+
+def _all(choices: Sequence[Sequence[str]]) -> str:
+    return " AND ".join(f"scope : ({' OR '.join(_quoted((token,)) for token in choice)})" for choice in choices)
 
 
 def _need(need: Need, in_title: bool) -> str:

@@ -13,6 +13,7 @@ from .ranking import RANKED, rarities, scored, scores, texts_of
 ENOUGH = 10  # with fewer records that hold all words, those that hold some are offered as well
 _TITLES = 200  # records with the words in their titles are fetched where there are more than can be ranked
 _TITLED, _BESIDE = 40, 20  # of those ranked are chosen for their titles, and because the words stand side by side
+_AROUND = 2  # times as many records are asked for in one question where several facets narrow
 _MOST_PARTS = 6  # words, the rarest, by which records that hold some of them are looked for
 _OF_PART = 100  # such records for each choice of the words
 _LEAST_PART = 0.4  # of what was typed, by rarity, that such a record must hold
@@ -52,6 +53,7 @@ class Records:
         self.province_id, self.kind, self.terms = province_id, kind, terms
         self._shelf = (shelf,)
         self._asked: dict[Scope, Gathered] = {}
+        self._around: tuple[Scope, Gathered] | None = None
 
     def scope(self, narrowing: Scope) -> Scope:
         """What a narrowing asks of the engine: the shelf, and one token of each choice."""
@@ -60,24 +62,38 @@ class Records:
     def under(self, narrowing: Scope) -> Gathered:
         """Those that have one token of each choice; asked of the engine at most once."""
         if narrowing not in self._asked:
-            wider = (known for choices, known in self._asked.items() if set(choices) <= set(narrowing))
-            whole = next((known for known in wider if not known.more), None)
+            whole = self._wider(narrowing)
+            read_off = whole and Gathered(_having(narrowing, whole.typed), _having(narrowing, whole.bare), more=False)
             self._asked[narrowing] = (
-                Gathered(_having(narrowing, whole.typed), _having(narrowing, whole.bare), more=False)
-                if whole
-                else self._ask(self.scope(narrowing))
+                read_off if read_off and len(read_off.typed) < MOST else self._ask(narrowing, (), MOST)
             )
         return self._asked[narrowing]
 
-    def _ask(self, scope: Scope) -> Gathered:
-        engine = current_engine()
-        typed = engine.holding(Ask(self.kind, needs_of(self.terms), scope), MOST)
+    def _wider(self, narrowing: Scope) -> Gathered | None:
+        """All that is under something wider, where that is known."""
+        wider = [known for choices, known in self._asked.items() if set(choices) <= set(narrowing)]
+        if self._around and len(set(self._around[0]) - set(narrowing)) <= 1:
+            wider.append(self._around[1])
+        return next((known for known in wider if not known.more), None)
+
+    def look_around(self, narrowing: Scope) -> None:
+        """Asks in one question for what is under a narrowing and under each that has one choice less."""
+        if len(narrowing) > 1:
+            self._around = narrowing, self._ask((), narrowing, _AROUND * MOST)
+
+    def holds_as_typed(self) -> bool:
+        """Whether any record of the shelf holds the words as they were typed."""
+        return bool(self._around and self._around[1].typed) or bool(self.under(()).typed)
+
+    def _ask(self, narrowing: Scope, loose: Scope, most: int) -> Gathered:
+        engine, scope = current_engine(), self.scope(narrowing)
+        typed = engine.holding(Ask(self.kind, needs_of(self.terms), scope, loose), most)
         bare: list[Held] = []
-        more = len(typed) >= MOST
+        more = len(typed) >= most
         if not more and any(term.marked for term in self.terms):
             known = {each.entry_id for each in typed}
-            ask = Ask(self.kind, bare_needs_of(self.terms), (*scope, (WITHOUT_MARKS,)))
-            bare = [each for each in engine.holding(ask, MOST) if each.entry_id not in known]
+            ask = Ask(self.kind, bare_needs_of(self.terms), (*scope, (WITHOUT_MARKS,)), loose)
+            bare = [each for each in engine.holding(ask, most) if each.entry_id not in known]
         return Gathered(typed, bare, more)
 
     def ranked(self, narrowing: Scope) -> list[Match]:

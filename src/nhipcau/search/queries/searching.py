@@ -34,7 +34,7 @@ def search(query: SearchQuery) -> Found:
     if not terms and query.words.strip():
         return Found(page=query.page)
     records = _records(query, terms)
-    if terms and not records.under(()).typed:
+    if terms and not records.holds_as_typed():
         return _meant(query, terms, records)
     return _answer(query, records)
 
@@ -49,7 +49,11 @@ def _meant(query: SearchQuery, terms: tuple[Term, ...], records: Records) -> Fou
 
 
 def _records(query: SearchQuery, terms: tuple[Term, ...]) -> Records:
-    return Records(query.province_id, query.kind, shelf(query.province_id, query.kind, public=query.public_only), terms)
+    """The records of a question, looked at once for all its facets."""
+    public = shelf(query.province_id, query.kind, public=query.public_only)
+    records = Records(query.province_id, query.kind, public, terms)
+    records.look_around(_narrowing(query))
+    return records
 
 
 def _answer(query: SearchQuery, records: Records) -> Found:

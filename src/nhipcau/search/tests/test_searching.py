@@ -9,6 +9,7 @@ from nhipcau.search import actions
 from nhipcau.search.actions import learn, recount, recount_all
 from nhipcau.search.models import Entry, Word
 from nhipcau.search.public import Order, Row, SearchQuery, Tier, forget, index, reindex, search, suggest
+from nhipcau.search.queries.gathering import Records
 
 pytestmark = pytest.mark.django_db
 
@@ -227,6 +228,28 @@ def test_what_is_read_off_a_wider_question_is_what_would_be_found(home, monkeypa
     each_asked = asked(home, "", **narrowed)
     assert [hit.object_id for hit in each_asked.hits] == [hit.object_id for hit in read_off.hits] == [9, 1]
     assert each_asked.facets["year"] == read_off.facets["year"]
+
+
+@pytest.mark.parametrize("words", ["", "lễ hội", "le hoi", "đối ngoại"])
+@pytest.mark.parametrize("years", [[], ["2021", "2024", "2025"]])
+@pytest.mark.parametrize("topics", [[], ["festival"], ["news", "festival"]])
+@pytest.mark.parametrize("languages", [(), ("vi",)])
+def test_one_question_for_several_facets_answers_as_one_for_each_would(
+    home, monkeypatch, words, years, topics, languages
+):
+    narrowed = {"facets": {"topic": topics, "year": years}, "languages": languages, "count": ("topic", "year")}
+    at_once = asked(home, words, **narrowed)
+    monkeypatch.setattr(Records, "look_around", lambda self, narrowing: None)
+    monkeypatch.setattr(Records, "_wider", lambda self, narrowing: None)
+    assert asked(home, words, **narrowed) == at_once
+
+
+def test_what_three_facets_narrow_is_asked_for_once(home, django_assert_max_num_queries):
+    with django_assert_max_num_queries(2):  # what there is, the page
+        answer = asked(
+            home, "", languages=("vi",), facets={"topic": ["news"], "year": ["2024"]}, count=("topic", "year")
+        )
+    assert answer.facets == {"language": {"vi": 1}, "topic": {"news": 1}, "year": {"2024": 1, "2025": 1}}
 
 
 def test_what_is_found_needs_no_suggestion(home):
