@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from vanban.model import Box, FontRun, Repair, Warning_
 from vanban.repair.counts import syllables
@@ -24,6 +24,8 @@ from vanban.repair.tones import is_possible, place_tone
 
 # A word is doubted below this confidence; a scan is poor where more words than this share are.
 _DOUBT, _DOUBTFUL_SHARE = 0.85, 0.008
+# Where more than this share are, words are doubted that the engine itself is sure of.
+_POOR_SHARE = 0.03
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f"
 _TOUCHED = re.compile(f"[{_SPACES}{_INVISIBLE}\ufffe]")
@@ -59,7 +61,7 @@ class Cleaned:
 def clean(source: str, fonts: Iterable[FontRun] = (), boxes: Sequence[Box] = ()) -> Cleaned:
     """Answer the repaired lines of `source`. Every change but of plain white space is a `Repair`. `fonts`: where the
     source is set in fonts of an old encoding; `boxes`: its words as recognised, in order, with their confidence."""
-    mapped = unmap_runs(source, fonts)
+    mapped = unmap_runs(source, fonts, _recognised(boxes))
     repairs = list(_of_encodings(source, mapped))
     lines: list[Line] = []
     start = 0
@@ -82,6 +84,13 @@ def clean(source: str, fonts: Iterable[FontRun] = (), boxes: Sequence[Box] = ())
     return Cleaned(tuple(lines), tuple(sorted(repairs, key=lambda r: r.line)), tuple(warnings), markless)
 
 
+def _recognised(boxes: Sequence[Box]) -> Iterator[tuple[int, int]]:
+    """Where each recognised page stands: an engine writes Unicode, whatever letters it makes of a speck."""
+    for _, on_page in groupby((box for box in boxes if box.confidence is not None), key=lambda box: box.page):
+        first, *rest = on_page
+        yield first.start, (rest[-1] if rest else first).end
+
+
 def _of_encodings(source: str, mapped: Mapped) -> Iterator[Repair]:
     """One repair for each stretch that was in an old encoding; it shows the first line of the stretch."""
     places = mapped.places or ()
@@ -102,6 +111,8 @@ def _from_source(line: Line, places: tuple[int, ...] | None) -> Line:
         return line
     start = places[line.start]
     offsets = tuple(places[line.source(column)] - start for column in range(len(line.text) + 1))
+    if offsets == tuple(range(len(offsets))):
+        return Line(line.number, line.text, start)  # the encoding was another line's
     return Line(line.number, line.text, start, offsets)
 
 
@@ -124,22 +135,43 @@ def _restore_missing(lines: list[Line], repairs: list[Repair]) -> list[Line]:
 def _correct_recognised(lines: list[Line], source: str, boxes: Sequence[Box], repairs: list[Repair]) -> list[Line]:
     """Put right, by their sense, the words that recognition doubted; a person should look at each."""
     from vanban.repair.correction import ReadWord, correct_words
+    from vanban.repair.references import mend_symbols
+    from vanban.repair.specks import part_specks
 
     read = [box for box in boxes if box.confidence is not None]
-    # on a good scan free correction breaks as many words as it mends
-    careful = sum((box.confidence or 0.0) < _DOUBT for box in read) < _DOUBTFUL_SHARE * len(read)
+    doubted = sum((box.confidence or 0.0) < _DOUBT for box in read) / max(len(read), 1)
     starts = [line.start for line in lines]
+    places = [box.start for box in read]
+    # a line that was changed before, by its encoding or a lost letter, is left as it is
+    texts = [line.text if line.offsets is None else "" for line in lines]
+
+    def sure(index: int, column: int) -> float:
+        at = bisect_right(places, starts[index] + column) - 1
+        return read[at].confidence or 0.0 if at >= 0 else 1.0
+
     edits: dict[int, list[Edit]] = {}
+    for at, edit in mend_symbols(texts, sure):
+        edits.setdefault(at, []).append(edit)
     words = [ReadWord(source[box.start : box.end], box.confidence or 0.0) for box in read]
-    for change in correct_words(words, careful=careful):
+    # on a good scan free correction breaks as many words as it mends
+    for change in correct_words(words, careful=doubted < _DOUBTFUL_SHARE, poor=doubted > _POOR_SHARE):
         box = read[change.place]
         at = bisect_right(starts, box.start) - 1
-        line = lines[at]
-        begin, end = box.start - line.start, box.end - line.start
-        # a line that was changed before, by its encoding or a lost letter, is left as it is
-        if line.offsets is None and line.text[begin:end] == source[box.start : box.end]:
+        begin, end = box.start - starts[at], box.end - starts[at]
+        if texts[at][begin:end] == source[box.start : box.end]:
             edits.setdefault(at, []).append(Edit(begin, end, change.text, "recognition", False))
-    return [_edited(line, edits.get(at, ()), repairs) for at, line in enumerate(lines)]
+    for at, text in enumerate(texts):
+        edits.setdefault(at, []).extend(part_specks(text))
+    return [_edited(line, _apart(edits.get(at, ())), repairs) for at, line in enumerate(lines)]
+
+
+def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits of a line in order, of two that meet the one that was found first."""
+    kept: list[Edit] = []
+    for edit in edits:
+        if all(edit.end <= other.start or other.end <= edit.start for other in kept):
+            kept.append(edit)
+    yield from sorted(kept, key=lambda edit: edit.start)
 
 
 def _mend_markers(lines: list[Line], repairs: list[Repair]) -> list[Line]:

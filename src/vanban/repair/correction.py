@@ -12,12 +12,12 @@ is no possible syllable, or if the engine itself doubted it and another word, ne
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from vanban.repair.folding import fold, spell
-from vanban.repair.model import UNKNOWN, Model, is_syllable, language
+from vanban.repair.model import UNKNOWN, Model, is_syllable, language, names
 from vanban.repair.search import Column, best_row, certainty
 from vanban.repair.tokens import EDGES, NUMBER
 
@@ -26,13 +26,18 @@ _MARKS = 3.0
 _LETTER = 4.5
 # Words read with more confidence stay; a change needs this probability, a word read with no great doubt needs more.
 _SURE = 0.95
+# The same on a page that was read badly, where the engine is as sure of `tố chức` as of anything.
+_SURE_OF_POOR = 0.98
 _PROBABLE, _LIKELY, _TRUSTED = 0.9, 0.98, 0.9
 # The same on a page that was read well, where most words that look odd are right.
 _CAREFUL = 0.99, 0.995
+# And on one that was read badly.
+_POOR = 0.85, 0.9
 _IMPOSSIBLE = 6.0
+_VOWELS = frozenset("aeiouy")
 _LONGEST = 7
 _MOST = 24
-_ROW = 400
+_ROW, _AROUND = 400, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,46 +57,63 @@ class Correction:
     probability: float
 
 
-def correct_words(words: Sequence[ReadWord], *, careful: bool = False) -> list[Correction]:
+def correct_words(words: Sequence[ReadWord], *, careful: bool = False, poor: bool = False) -> list[Correction]:
     """Answer the words of one text, in reading order, that should be changed; of a page that was read well, `careful`,
-    only those that are nearly certain. Time grows with their number."""
+    only those that are nearly certain; of a `poor` one also those that the engine did not doubt. Time grows with
+    their number."""
+    needed = _POOR if poor else _CAREFUL if careful else (_PROBABLE, _LIKELY)
+    trusted = _SURE_OF_POOR if poor else _SURE
     found: list[Correction] = []
-    needed = _CAREFUL if careful else (_PROBABLE, _LIKELY)
     for start in range(0, len(words), _ROW):
-        found.extend(_correct(words[start : start + _ROW], start, needed))
+        # a row is read with the words around it, which a neighbouring row settles
+        first = max(start - _AROUND, 0)
+        row = words[first : start + _ROW + _AROUND]
+        found.extend(one for one in _correct(row, first, needed, trusted) if start <= one.place < start + _ROW)
     return found
 
 
-def _correct(words: Sequence[ReadWord], start: int, wanted: tuple[float, float]) -> list[Correction]:
+def _correct(
+    words: Sequence[ReadWord], start: int, wanted: tuple[float, float], trusted: float
+) -> Iterator[Correction]:
     model = language()
-    columns: list[Column] = []
-    cores: list[str] = []
-    for word in words:
-        core = word.text.strip(EDGES)
-        cores.append(core)
-        columns.append(_column(core, word.confidence))
+    cores = [word.text.strip(EDGES) for word in words]
+    columns = [_column(core, word.confidence, trusted) for core, word in zip(cores, words, strict=True)]
     if all(len(column) == 1 for column in columns):
-        return []
+        return
     chosen = best_row(model, columns)
-    found = []
     for place, (word, core, number) in enumerate(zip(words, cores, chosen, strict=True)):
         if len(columns[place]) == 1 or number == UNKNOWN or model.words[number] == spell(core):
             continue
         meant = _as_read(model.words[number], core)
         sure = certainty(model, columns, chosen, place)
         needed = wanted[word.confidence >= _TRUSTED and is_syllable(core)]
-        if meant != core and sure >= needed:
-            found.append(Correction(start + place, word.text.replace(core, meant, 1), sure))
-    return found
+        if meant != core and sure >= needed and not _is_name(cores, words, place, meant):
+            yield Correction(start + place, word.text.replace(core, meant, 1), sure)
 
 
-def _column(core: str, confidence: float) -> Column:
+def _is_name(cores: Sequence[str], words: Sequence[ReadWord], place: int, meant: str) -> bool:
+    """Whether a word that may be right as it was read belongs to a name (`Kỳ Lừa`, `“Huế - …`), of which the sense of
+    a sentence says nothing; where the gazetteer has the name as `meant`, it is a slip all the same (`Đà Năng`)."""
+    core = cores[place]
+    if not core.istitle() or not is_syllable(core):
+        return False
+    before = cores[place - 1] if place and words[place - 1].text.endswith(cores[place - 1]) else ""
+    after = cores[place + 1] if place + 1 < len(cores) and words[place].text.endswith(core) else ""
+    if after.islower() and not before.istitle():
+        return False
+    pairs = names()
+    return (spell(before), spell(meant)) not in pairs and (spell(meant), spell(after)) not in pairs
+
+
+def _column(core: str, confidence: float, trusted: float) -> Column:
     model = language()
     own = model.number(core) if core.isalpha() else model.ids[NUMBER] if any(map(str.isdigit, core)) else UNKNOWN
     if not 1 < len(core) <= _LONGEST or not core.isalpha() or (core.isupper() and not is_syllable(core)):
         return ((own, 0.0),)
     possible = is_syllable(core)
-    if possible and (own == UNKNOWN or confidence >= _SURE):
+    if not possible and core.isascii() and not set(core.lower()) & _VOWELS:
+        return ((own, 0.0),)  # an abbreviation: `(th)`, `ĐN`
+    if possible and (own == UNKNOWN or confidence >= trusted):
         return ((own, 0.0),)
     keep = 0.0 if possible else _IMPOSSIBLE
     doubt = 0.5 + confidence if possible else 0.5

@@ -48,17 +48,17 @@ def unmap(text: str, font: str | None = None) -> Mapped:
     return _assemble(text, [(segment, False) for segment in choose(text)]) if _suspicious(text) else Mapped(text)
 
 
-def unmap_runs(text: str, runs: Iterable[FontRun]) -> Mapped:
+def unmap_runs(text: str, runs: Iterable[FontRun], unicode: Iterable[tuple[int, int]] = ()) -> Mapped:
     """Answer `text` with its runs in fonts of old encodings brought to Unicode; what stands between them is judged
-    by its words. `runs` stand in order and do not overlap."""
-    known = [(run, *meant) for run in runs if (meant := encoding_of_font(run.name)) is not None]
+    by its words, but for the stretches (start, end) that are `unicode` for sure. Runs and stretches do not overlap."""
+    known = [(run.start, run.end, *meant) for run in runs if (meant := encoding_of_font(run.name)) is not None]
     parts: list[tuple[Segment, bool]] = []
     at = 0
-    for run, encoding, upper in known:
-        parts.extend(_between(text, at, run.start))
-        if not _is_unicode(text[run.start : run.end], encoding):
-            parts.append((Segment(run.start, run.end, encoding), upper))
-        at = run.end
+    for start, end, encoding, upper in sorted([*known, *((start, end, "", False) for start, end in unicode)]):
+        parts.extend(_between(text, at, start))
+        if encoding and not _is_unicode(text[start:end], encoding):
+            parts.append((Segment(start, end, encoding), upper))
+        at = end
     parts.extend(_between(text, at, len(text)))
     return _assemble(text, parts) if parts else Mapped(text)
 
