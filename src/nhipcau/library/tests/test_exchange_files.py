@@ -67,7 +67,19 @@ def test_xliff_and_po_give_back_every_line(sources, target):
         assert [(u.source, u.target) for u in from_po.units] == [(u.source, u.target) for u in units]
 
 
-STANDARD = etree.RelaxNG(file=str(Path(__file__).with_name("xliff_1_2.rng")))
+SCHEMAS = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")
+
+
+@pytest.fixture(scope="module")
+def standard():
+    """OASIS's own schema, the strict one, as a package of Debian brings it (system-packages.txt)."""
+    path = SCHEMAS / "xliff-core-1.2-strict.xsd"
+    if not path.exists():
+        pytest.skip("the package php-symfony-translation is not installed")
+    words = path.read_text(encoding="utf-8").replace("http://www.w3.org/2001/xml.xsd", (SCHEMAS / "xml.xsd").as_uri())
+    return etree.XMLSchema(etree.fromstring(words.encode()))
+
+
 ANY_WORDS = st.one_of(HTML.map(marked), st.text(max_size=40))
 UNITS = st.lists(
     st.builds(
@@ -83,10 +95,10 @@ UNITS = st.lists(
     Sheet, st.integers(1, 9), st.text(max_size=30), st.sampled_from(["vi", "en"]),
     st.sampled_from(["en", "zh-hans", "lo", "fr", "ja", "ko", "hmn", "tai-viet"]), UNITS.map(tuple),
 ), min_size=1, max_size=2))  # fmt: skip
-@settings(deadline=None, max_examples=40)
-def test_what_leaves_as_xliff_keeps_to_the_standard(sheets):
+@settings(deadline=None, max_examples=100)
+def test_what_leaves_as_xliff_keeps_to_the_standard(standard, sheets):
     written_out = etree.fromstring(xliff.write(sheets))
-    STANDARD.assertValid(written_out)
+    standard.assertValid(written_out)
     for file in written_out:
         names = [unit.get("id") for unit in file.iter("{*}trans-unit")]
         assert len(names) == len(set(names))
