@@ -55,13 +55,16 @@ class LibraryConfig(AppConfig):
         from nhipcau.search.public import register
 
         from .actions.finding import draft_rows, follow_draft
+        from .actions.indexing import follow_page
         from .choices import READ_LIBRARY, Stage
+        from .models import ContentPage
         from .queries.items import DRAFT
         from .queries.reminders import LibraryReminders
 
         home_of = frozenset({Role.EDITOR, Role.APPROVER})
         add_door(Door(_("Kho dữ liệu"), "library:items", "image", 70, READ_LIBRARY, home_of))
         post_save.connect(follow_draft, sender=Revision, dispatch_uid="library.follow_draft")
+        post_save.connect(follow_page, sender=ContentPage, dispatch_uid="library.follow_page")
         register(DRAFT, draft_rows)
         add_source("library", LibraryReminders())
         add_daily(Daily("library.planned", 0, "nhipcau.library.actions.planning.carry_out_due"))

@@ -19,6 +19,13 @@ def read_publication(attachment_id: int) -> None:
 
 
 @task()
+def index_page(page_id: int) -> None:
+    from .actions import indexing
+
+    indexing.index_page(page_id)
+
+
+@task()
 def publish_planned(planned_id: int) -> None:
     from .actions.planning import carry_out
 

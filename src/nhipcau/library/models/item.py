@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Self
 
 from django.conf import settings
@@ -115,6 +116,13 @@ class Item(Owned):
     def about(self) -> Kind:
         """What its kind asks of it."""
         return KINDS[self.kind]
+
+    @property
+    def coordinates(self) -> str:
+        """Latitude and longitude as maps and other programs take them: `18.25, 106.1`; empty without a place."""
+        if self.latitude is None or self.longitude is None:
+            return ""
+        return ", ".join(f"{Decimal(each).normalize():f}" for each in (self.latitude, self.longitude))
 
 
 class EditionQuerySet(OwnedQuerySet):

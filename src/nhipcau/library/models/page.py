@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from nhipcau.core.public import Province
 from nhipcau.core.public import language as language_of
@@ -53,6 +54,8 @@ class Shelf(Page):
 class ContentPage(Page):
     """The words of one edition: the draft is Wagtail's latest revision, the row is what was last published."""
 
+    search_auto_update = False  # actions/indexing.py asks for it, as for the index of references
+
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="+", verbose_name=_("tỉnh"))
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="page", editable=False)
     summary = models.TextField(_("tóm tắt"), blank=True, max_length=600)
@@ -83,7 +86,8 @@ class ContentPage(Page):
         changed = kwargs.get("update_fields")
         if self.live and (changed is None or {"live", *CONTENT} & set(changed)):
             gate.check(self)
-        return super().save(*args, **kwargs)
+        with disable_reference_index_auto_update():
+            return super().save(*args, **kwargs)
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
         gate.publish(self, revision, user)

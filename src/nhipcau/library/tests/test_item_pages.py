@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -272,3 +275,19 @@ def test_the_empty_list_says_how_to_begin(ha_tinh, sign_in, editor):
     assert "Kho chưa có mục nào" in client.get(at("items")).content.decode()
     item(ha_tinh)
     assert "Không có mục nào khớp" in client.get(at("items") + "?q=khong-co-tu-nay").content.decode()
+
+
+def test_a_place_is_told_as_maps_and_other_programs_take_it(ha_tinh, sign_in, editor):
+    held = item(ha_tinh, latitude=Decimal("18.25000"), longitude=Decimal("106.12345"))
+    held.refresh_from_db()
+    assert "18.25, 106.12345" in sign_in(editor).get(at("item", held.pk)).content.decode()
+    Item.objects.filter(pk=held.pk).update(latitude=0, longitude=-100)
+    assert Item.objects.get(pk=held.pk).coordinates == "0, -100"
+
+
+def test_the_list_names_languages_in_words(ha_tinh, sign_in, editor):
+    translated(ha_tinh, item(ha_tinh), "zh-hans")
+    page = sign_in(editor).get(reverse("library:items")).content.decode()
+    told = BeautifulSoup(page, "html.parser").select_one(".languages").get_text(" ", strip=True)
+    assert "Tiếng Việt" in told
+    assert "zh-hans" not in told

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from nhipcau.core.public import Request, allows, needs
-from nhipcau.core.public import language as language_of
 
 from ...choices import ARRANGE, CONTRIBUTE, READ_LIBRARY, Stage
 from ...forms.items import ItemFilter
@@ -75,4 +74,4 @@ def _with_languages(rows: list[Any]) -> None:
         editions = {edition.language: edition for edition in row.editions.all()}
         order = [code for code in settings.NHIPCAU_CONTENT_LANGUAGES if code in editions]
         order += [code for code in editions if code not in order]
-        row.told_in = [(code, language_of(code).name, editions[code], code in world.get(row.pk, ())) for code in order]
+        row.told_in = [(code, editions[code], code in world.get(row.pk, ())) for code in order]
