@@ -150,10 +150,11 @@ def _long_runs(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     sums = np.zeros((ink.shape[0], ink.shape[1] + 1), dtype=np.int32)
     np.cumsum(ink, axis=1, out=sums[:, 1:])
     full = sums[:, LONGEST_STROKE:] - sums[:, :-LONGEST_STROKE] == LONGEST_STROKE
-    marked = np.zeros_like(ink)
-    for step in range(LONGEST_STROKE):
-        marked[:, step : step + full.shape[1]] |= full
-    return marked
+    # a dot lies in a run if one begins there or up to a stroke's length before
+    begun = np.zeros((ink.shape[0], ink.shape[1] + LONGEST_STROKE), dtype=np.int32)
+    np.cumsum(full, axis=1, out=begun[:, LONGEST_STROKE : LONGEST_STROKE + full.shape[1]])
+    begun[:, LONGEST_STROKE + full.shape[1] :] = begun[:, LONGEST_STROKE + full.shape[1] - 1, None]
+    return np.asarray(begun[:, LONGEST_STROKE:] > begun[:, :-LONGEST_STROKE])
 
 
 def _turned(dots: NDArray[np.float64], turn: int) -> NDArray[np.float64]:
@@ -177,13 +178,18 @@ def _sharpness(dots: NDArray[np.float64], degrees: float) -> float:
 _COARSE = np.arange(-MOST_SKEW, MOST_SKEW + 0.1, 0.5)
 
 
+def _coarse(dots: NDArray[np.float64]) -> list[float]:
+    """How sharp the rows are at each half degree."""
+    return [_sharpness(dots, float(degrees)) for degrees in _COARSE]
+
+
 def _lies(dots: NDArray[np.float64]) -> bool:
     """Whether the lines of text run down the page: rows are sharper when read sideways."""
     if len(dots) < 200:
         return False
     some = dots[:: max(1, len(dots) // 20_000)]
-    upright = max(_sharpness(some, degrees) for degrees in _COARSE)
-    lying = max(_sharpness(_turned(some, 90), degrees) for degrees in _COARSE)
+    upright = max(_coarse(some))
+    lying = max(_coarse(_turned(some, 90)))
     return lying > 1.3 * upright
 
 
@@ -192,7 +198,7 @@ def skew_of(dots: NDArray[np.float64]) -> float:
     if len(dots) < 200:
         return 0.0
     some = dots[:: max(1, len(dots) // 30_000)]
-    best = max(_COARSE, key=lambda degrees: _sharpness(some, float(degrees)))
+    best = _COARSE[int(np.argmax(_coarse(some)))]
     fine = np.arange(best - 0.5, best + 0.51, 0.05)
     found = float(max(fine, key=lambda degrees: _sharpness(some, float(degrees))))
     return 0.0 if abs(found) < 0.04 else round(found, 2)
