@@ -24,7 +24,8 @@ from vanban.model import Doubt, Reading
 
 __all__ = ["DOUBTFUL", "PHRASES", "Field", "assess", "fields_of", "joined", "weighed"]
 
-# A field surer than this is not shown as doubtful: a plan that came whole has a few below, a bad scan a third.
+# A field surer than this is not shown as doubtful: a plan that came whole has a few below, a bad scan a third. For a
+# whole duty, the least of several fields, whoever lists duties does well to ask for less.
 DOUBTFUL = 0.95
 _SURE, _UNSURE = 0.9995, 0.005
 

@@ -13,7 +13,11 @@ from django.utils.translation import gettext as _
 
 from ..models import Proposal
 
-# A duty whose least sure field is below this is looked at, even where the reader named no doubt of its own.
+# A duty whose least sure field is below this is looked at, even where the reader named no doubt of its own. It is less
+# than the 0.95 below which the reader calls a field doubtful: that is one field out of all, this the least of three
+# that each rest on the unit as well. Of 119 duties that no rule had seen, on a light scan 42 lie below 0.85, with 12
+# of the 13 wrong ones; below 0.95 lie 106, and nobody reads a list of nearly everything. On clean text it is 5 with
+# one of the 8 wrong ones against 23 with 4: the others follow in the order of the list, which is the same.
 TO_LOOK_AT = 0.85
 _FIELDS = ("lead", "coordinating", "deadline")
 
