@@ -191,7 +191,34 @@ def _speed(database: str, province_id: int, items: int, requests: int) -> dict[s
     return {
         f"search_p50_{database}_ms": round(_part(every, 0.5), 1),
         f"search_p95_{database}_ms": round(_part(every, 0.95), 1),
+        **_beside(database, province_id, sorted({each.query.words for each in asked if each.query.words})),
     }
+
+
+def _beside(database: str, province_id: int, words: Sequence[str]) -> dict[str, float]:
+    """What the same index answers beside searches: titles while somebody types, and lists that other rooms order."""
+    from benchmarks._search_many import KIND
+    from nhipcau.search.models import Entry
+    from nhipcau.search.public import matching, suggest
+
+    def page_of_a_list(typed: str) -> None:
+        rows = Entry.objects.filter(object_id__in=matching(KIND, province_id, typed)).order_by("-dated", "-object_id")
+        list(rows.values_list("pk")[:20])
+
+    some = words[:: max(1, len(words) // 60)]
+    begun = [each[:letters] for each in some for letters in (2, 4, 8)]
+    found = {}
+    for name, answer, typed in (
+        ("suggest", lambda typed: suggest(province_id, KIND, typed), begun),
+        ("list", page_of_a_list, some),
+    ):
+        times = []
+        for each in typed:
+            start = time.perf_counter()
+            answer(each)
+            times.append((time.perf_counter() - start) * 1000)
+        found[f"{name}_p95_{database}_ms"] = round(_part(times, 0.95), 1)
+    return found
 
 
 def _part(values: Sequence[float], part: float) -> float:

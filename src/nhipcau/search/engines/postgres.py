@@ -76,6 +76,14 @@ BEGIN
 END $$
 """  # noqa: S608  our own names
 
+# All matches, for lists that are filtered and ordered elsewhere, with the same settings against the same trap.
+_MATCHING = f"""
+CREATE OR REPLACE FUNCTION search_matching(asked tsquery) RETURNS SETOF bigint LANGUAGE sql STABLE
+SET enable_seqscan = off SET enable_indexscan = off SET jit = off AS $$
+    SELECT e.id FROM {_TABLE} e WHERE e.words @@ asked
+$$
+"""  # noqa: S608  our own names
+
 _CALL = (
     "SELECT entry_id, object_id, scope, coalesce(dated::text, ''), {weight}"  # noqa: S608  what was typed is a parameter
     " FROM search_newest(%s::tsquery, %s,"
@@ -93,6 +101,7 @@ _INSTALL = (
     _NEWEST,
 )
 _REMOVE = (
+    "DROP FUNCTION IF EXISTS search_matching(tsquery)",
     "DROP FUNCTION IF EXISTS search_newest(tsquery, integer, bigint)",
     f"ALTER TABLE {_TABLE} DROP COLUMN IF EXISTS words",
     "DROP FUNCTION IF EXISTS search_lexemes(text, text, text, text, text, bigint)",
@@ -105,7 +114,7 @@ class TextSearch:
     def install(self, database: BaseDatabaseWrapper) -> None:
         with database.cursor() as cursor:
             standing = {column.name for column in database.introspection.get_table_description(cursor, _TABLE)}
-            for statement in () if "words" in standing else _INSTALL:
+            for statement in (*(() if "words" in standing else _INSTALL), _MATCHING):
                 cursor.execute(statement)
 
     def remove(self, database: BaseDatabaseWrapper) -> None:
@@ -117,8 +126,7 @@ class TextSearch:
         """Nothing: the generated column has done it."""
 
     def filtered(self, entries: QuerySet[Entry], ask: Ask) -> QuerySet[Entry]:
-        # A subquery with a name of its own: Django renames the table of `entries` where it is nested.
-        found = RawSQL(f"SELECT w.id FROM {_TABLE} w WHERE w.words @@ %s::tsquery", [_query(ask)])  # noqa: S608, S611
+        found = RawSQL("SELECT search_matching(%s::tsquery)", [_query(ask)])
         return entries.filter(pk__in=found)
 
     def holding(self, ask: Ask, most: int = MOST) -> list[Held]:
