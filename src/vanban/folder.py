@@ -256,7 +256,7 @@ class _Run:
         self._done(worker, readable=False)
 
     def _done(self, worker: _Worker, readable: bool) -> None:
-        assert worker.task is not None  # noqa: S101
+        assert worker.task is not None  # noqa: S101  for the types: it was given one
         self.busy.discard(worker.task.digest)
         worker.task = None
         self.progress.read += 1

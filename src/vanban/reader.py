@@ -41,7 +41,7 @@ from vanban.tables import Grid, RowNode, find_grids, place_tables, without
 _LONGEST_FOOT = 80
 
 
-def read(source: bytes | str | os.PathLike[str], *, limits: Limits = Limits()) -> Reading:  # noqa: B008
+def read(source: bytes | str | os.PathLike[str], *, limits: Limits = Limits()) -> Reading:  # noqa: B008  Limits is frozen
     """Answer everything that `source` (a path, bytes of a file, or text) says.
 
     Raises UnreadableSource when the source holds no text at all; whatever text there is gets a reading.

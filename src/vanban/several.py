@@ -20,7 +20,7 @@ class Found:
     error: UnreadableSource | None = None
 
 
-def read_all(source: bytes | os.PathLike[str], *, limits: Limits = Limits()) -> Iterator[Found]:  # noqa: B008
+def read_all(source: bytes | os.PathLike[str], *, limits: Limits = Limits()) -> Iterator[Found]:  # noqa: B008  Limits is frozen
     """Answer every document in `source` (a path, or the bytes of a file) one by one: those in a ZIP or an e-mail, or
     the file itself. One that cannot be read does not keep the others from being read.
 

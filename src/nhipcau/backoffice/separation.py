@@ -22,7 +22,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents import wagtail_hooks as _document_hooks  # noqa: F401  # registers its own finder first
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images import get_image_model
-from wagtail.images import wagtail_hooks as _image_hooks  # noqa: F401
+from wagtail.images import wagtail_hooks as _image_hooks  # noqa: F401  registers its own finder first
 from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.images.views import chooser
 from wagtail.models import PageLogEntry

@@ -72,7 +72,7 @@ class _Reader(Protocol):
     def extract(self, data: bytes, *, limits: Limits) -> Extract: ...
 
 
-def extract(source: bytes | str | os.PathLike[str], *, limits: Limits = Limits()) -> Extract:  # noqa: B008
+def extract(source: bytes | str | os.PathLike[str], *, limits: Limits = Limits()) -> Extract:  # noqa: B008  Limits is frozen
     """Answer the text of `source`: a path, the bytes of a file, or (a `str`) the text itself.
 
     Raises UnreadableSource when the source holds no text that can be read.

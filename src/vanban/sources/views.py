@@ -23,7 +23,7 @@ def page_picture(
     *,
     width: int = 1000,
     turned: int = 0,
-    limits: Limits = Limits(),  # noqa: B008
+    limits: Limits = Limits(),  # noqa: B008  Limits is frozen
 ) -> bytes:
     """Answer the picture of a page (they count from 1) as a PNG file of `width` dots, at most 4,000.
 
@@ -51,7 +51,7 @@ def places(
     source: bytes | os.PathLike[str],
     number: int,
     *,
-    limits: Limits = Limits(),  # noqa: B008
+    limits: Limits = Limits(),  # noqa: B008  Limits is frozen
 ) -> tuple[tuple[str, Placed], ...]:
     """Answer the words of a page of a PDF (they count from 1) as its text layer has them, each with its place as
     shares of the page; `start` and `end` count in the words of the page joined by single spaces.

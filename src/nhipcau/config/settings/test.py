@@ -12,7 +12,7 @@ if "NHIPCAU_VAR" not in os.environ:
 from .base import *
 from .base import DATABASES, STORAGES, VAR, env
 
-SECRET_KEY = "only-for-tests-and-never-for-anything-else-0123456789"  # noqa: S105
+SECRET_KEY = "only-for-tests-and-never-for-anything-else-0123456789"  # noqa: S105  guards nothing
 ALLOWED_HOSTS = ["*"]
 NHIPCAU_DEMO = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

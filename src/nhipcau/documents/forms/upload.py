@@ -19,7 +19,7 @@ class QuarantineUploadHandler(FileUploadHandler):
         super().new_file(*args, **kwargs)
         settings.NHIPCAU_QUARANTINE.mkdir(parents=True, exist_ok=True)
         # lives as long as the request: closed, and so deleted, with the uploaded file
-        self.incoming = tempfile.NamedTemporaryFile(dir=settings.NHIPCAU_QUARANTINE, prefix="incoming-")  # noqa: SIM115
+        self.incoming = tempfile.NamedTemporaryFile(dir=settings.NHIPCAU_QUARANTINE, prefix="incoming-")  # noqa: SIM115  see above
         self.taken = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:

@@ -188,7 +188,7 @@ def _day(value: Any, faults: list[str]) -> date | None:
     text = _text(value)
     for form in _DAYS if text else ():
         try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007
+            return datetime.strptime(text, form).date()  # noqa: DTZ007  a day has no zone
         except ValueError:
             continue
     if text:

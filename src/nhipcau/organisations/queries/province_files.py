@@ -76,7 +76,7 @@ class _Reader:
         if not text:
             return None
         try:
-            return datetime.strptime(text, "%d/%m/%Y").date()  # noqa: DTZ007
+            return datetime.strptime(text, "%d/%m/%Y").date()  # noqa: DTZ007  a day has no zone
         except ValueError:
             self.faults.append(f"{place}: “{text}” không phải ngày dạng ngày/tháng/năm")
             return None

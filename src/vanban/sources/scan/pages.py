@@ -112,7 +112,7 @@ class Opener:
 
     def _ask(self, request: bytes) -> tuple[dict[str, Any], bytes]:
         process = self._process
-        assert process and process.stdin and process.stdout  # noqa: S101, PT018
+        assert process and process.stdin and process.stdout  # noqa: S101, PT018  for the types: pipes were asked for
         alarm = threading.Timer(self._limits.max_page_seconds, process.kill)
         alarm.start()
         try:

@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
 
 def _day(text: str) -> date:
-    return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
+    return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
 
 
 def _to_the_end(province: Province, on: date) -> Outcome:

@@ -123,7 +123,7 @@ def _with_people(coordinator: Actor, rows: Any, today: date, now: datetime) -> I
 
 def _left_out(row: Assignment) -> bool:
     """Of the many communes only some send something every month: the demonstration has to be ready soon."""
-    return bool(row.period) and row.organisation.kind == "commune" and Random(row.organisation.code).random() < 0.75  # noqa: S311
+    return bool(row.period) and row.organisation.kind == "commune" and Random(row.organisation.code).random() < 0.75  # noqa: S311  what is drawn is no secret
 
 
 def _focal_person(coordinator: Actor, body: Organisation, today: date, now: datetime) -> Actor:
@@ -138,7 +138,7 @@ def _focal_person(coordinator: Actor, body: Organisation, today: date, now: date
 
 def _tell(coordinator: Actor, actor: Actor, row: Assignment, now: datetime) -> int:
     """What became of one assignment: most are done in time, some wait, some are late or in difficulty."""
-    chance = Random(f"{row.organisation.code} {row.duty.path} {row.period}")  # noqa: S311
+    chance = Random(f"{row.organisation.code} {row.duty.path} {row.period}")  # noqa: S311  what is drawn is no secret
     ended = _ended(row, timezone.localdate(now))
     fate = chance.random()
     if ended is None:
