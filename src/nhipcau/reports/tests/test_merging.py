@@ -13,6 +13,11 @@ mended by the one before it: `unseen_varied.tsv` (62 pairs) gave at first sight 
 `unseen_varied_2.tsv` (62) 18/20, 18/20, 17/21, 17/17; `unseen_varied_3.tsv` (52) 11/14, 11/12, 17/20, 17/17;
 `unseen_varied_4.tsv` (48) 12/14, 12/12, 17/20, 17/17. So on passages never seen nearly nine joins in ten are right, no
 contradiction is invented; the bars below are over all files, which the rules know by now.
+
+`unseen_alike.tsv` (36 pairs; most that is apart is told in the same short sentence but for one word, the hardest case
+for rules of words) gave at first sight 11/15, 11/12, 8/8, 8/9; two of its pairs were first labelled contradicting and
+then apart, since two agencies that tell how much each of them did contradict nothing. The rules then learned that one
+telling word swapped for another in the same row of words makes two things, and that two years do.
 """
 
 from __future__ import annotations
@@ -67,6 +72,12 @@ def test_a_contradiction_shows_what_each_says():
         facts_of(2, "Có 52 doanh nghiệp dự Diễn đàn kinh tế Việt - Lào tại Kỳ Anh."),
     )
     assert found.differences == (("37 doanh nghiệp dự", "52 doanh nghiệp dự Diễn đàn kinh tế Việt"),)
+
+
+def test_one_word_swapped_for_another_in_the_same_sentence_makes_two_things():
+    told = "Phát hành 5.000 tờ gấp tiếng Anh về %s."
+    assert judged(told % "ca trù", told % "dân ca ví, giặm") == "apart"
+    assert judged(told % "ca trù", told % "ca trù") == "same"
 
 
 def test_a_rough_number_contradicts_nothing_near_it():

@@ -35,6 +35,7 @@ _LASTS = re.compile(r"\s?(?:-|–|đến)\s?(?:hết\s)?(?:ngày\s)?")
 _PLACE = re.compile(
     r"\b(?P<kind>[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|[Xx]ã|[Pp]hường)(?=(?P<rest>(?:\s[\w’'-]+){1,4}))"
 )
+_YEAR = re.compile(r"\bnăm (20\d\d)\b")
 _INSTALMENT = re.compile(
     r"\b(?:(?P<kind>quý|đợt|kỳ|khóa|lần)\s(?:thứ\s)?(?P<number>[IVX]+|\d{1,2}|" + "|".join(_ORDINALS) + r")"
     r"|tháng\s(?P<month>\d{1,2})|[Tt]iếng\s(?P<tongue>" + "|".join(_WORDS["tongues"].split()) + r"))\b"
@@ -86,7 +87,7 @@ class Passage:
     `words`: telling words; `titles`: quoted names, as sets of words; `names`: proper names, casefolded, offices left
     out; `events`: what festivals, fairs and contests are called; `days`: (month, day) pairs; `spans`: pairs of
     those, where something lasts from one to the other; `places`: ("huyện", "hương khê"), administrative units;
-    `instalments`: ("quý", "2"), ("lần", "1"), ("tháng", "3"), ("tiếng", "anh"), which of several that are alike;
+    `instalments`: ("quý", "2"), ("lần", "1"), ("tháng", "3"), ("năm", "2026"), ("tiếng", "anh"), which of several;
     `phrases`: words in a row, most of them telling; `topics`: ("lớp", {"quay", "phim"}), what a course or a
     conference is about; `initials`: those names that are short for a body, as `nhk`.
     """
@@ -231,6 +232,7 @@ def _places(text: str) -> Iterator[tuple[str, str]]:
 
 def _instalments(text: str) -> Iterator[tuple[str, str]]:
     yield from (("dịp", match.group().casefold()) for match in _FEAST.finditer(text))
+    yield from (("năm", year) for year in _YEAR.findall(text))
     for match in _INSTALMENT.finditer(text):
         if match["month"]:
             yield "tháng", match["month"].lstrip("0")
