@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import vanban
 from vanban.model import Box
 from vanban.repair import clean
 from vanban.repair.correction import ReadWord, correct_words
@@ -130,3 +131,10 @@ class TestWords:
         for before in (397, 398, 399, 400, 401):
             words = [*filling[:before], ReadWord("nhân"), ReadWord("đân", 0.5), ReadWord("tỉnh")]
             assert [change.text for change in correct_words(words)] == ["dân"]
+
+
+class TestTitles:
+    def test_a_title_that_stops_at_a_comma_goes_on_below_an_empty_line(self):
+        lines = ["KẾ HOẠCH", "", "Công tác của ngành Văn hóa,", "", "Thể thao và Du lịch năm 2026", "", "I. MỤC TIÊU"]
+        reading = vanban.read("\n".join(lines))
+        assert reading.metadata.title == "Công tác của ngành Văn hóa, Thể thao và Du lịch năm 2026"

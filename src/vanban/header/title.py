@@ -187,7 +187,8 @@ def _ends_title(text: str, line: Line, taken: list[Line], below: Line | None, *,
         capitals = is_capitals(text)
         all_capitals = capitals and is_capitals(taken[-1].text)
         gap = line.number - taken[-1].number > 1
-        goes_on = text[0].islower() or all_capitals or fold(taken[-1].text).rstrip().endswith("kem theo")
+        # nobody ends a title with a comma
+        goes_on = text[0].islower() or all_capitals or fold(taken[-1].text).rstrip().endswith(("kem theo", ","))
         if (gap and not goes_on) or (not goes_on and text.lower().startswith(basis)):
             return True
         if not goes_on and _is_paragraph(line, taken, below):
