@@ -26,7 +26,7 @@ class SentenceError(HouseError):
 
 
 class NotAllowedError(HouseError):
-    """The actor may not do this; the sentence says which role would be allowed."""
+    """The actor may not do this; the sentence says which roles would be allowed, and which only in their own agency."""
 
     status = 403
 
@@ -35,10 +35,12 @@ class NotAllowedError(HouseError):
         super().__init__(permission.code)
 
     def __str__(self) -> str:
-        roles = ", ".join(str(role.label) for role in sorted(self.permission.roles | self.permission.within))
+        everywhere, at_home = sorted(self.permission.roles), sorted(self.permission.within - self.permission.roles)
+        roles = [str(role.label) for role in everywhere]
+        roles += [_("%(role)s của chính cơ quan đó") % {"role": role.label} for role in at_home]
         return _("Tài khoản này chưa có quyền “%(what)s”. Quyền này dành cho: %(roles)s.") % {
             "what": self.permission.label,
-            "roles": roles,
+            "roles": ", ".join(roles),
         }
 
 

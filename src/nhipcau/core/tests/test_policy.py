@@ -33,6 +33,12 @@ def test_an_agency_role_without_an_organisation_allows_nothing():
     assert not allows(actor(Grant(Role.FOCAL_PERSON)), ACT)
 
 
+def test_the_right_role_of_another_agency_is_told_that_the_agency_is_what_is_missing():
+    with pytest.raises(NotAllowedError) as refused:
+        require(actor(Grant(Role.FOCAL_PERSON, 7)), ACT, organisation_id=8)
+    assert str(refused.value).endswith("Cán bộ điều phối, Cán bộ đầu mối của chính cơ quan đó.")
+
+
 def test_other_roles_are_refused_with_a_sentence_that_names_who_may():
     with pytest.raises(NotAllowedError) as refused:
         require(actor(Grant(Role.EDITOR)), ACT)
