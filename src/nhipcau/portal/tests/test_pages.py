@@ -221,6 +221,18 @@ def test_search_finds_without_marks_and_says_what_was_meant(client, ha_tinh, dja
     assert offered[0]["url"] == "/vi/bai-viet/bien-thien-cam/"
 
 
+def test_one_sign_that_is_a_syllable_is_enough_for_suggestions_and_one_letter_is_not(
+    client, ha_tinh, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        published(ha_tinh, item(ha_tinh, words=words("海滩 Beach", slug="bien")))
+    WATCH.forget()
+    assert [each["url"] for each in client.get("/vi/tim/goi-y.json?q=海").json()["suggestions"]] == [
+        "/vi/bai-viet/bien/"
+    ]
+    assert client.get("/vi/tim/goi-y.json?q=b").json()["suggestions"] == []
+
+
 def test_the_index_is_rebuilt_from_what_the_world_reads(client, beach):
     call_command("reindex")
     assert soup(client.get("/vi/tim/?q=Thiên+Cầm")).select(".result")

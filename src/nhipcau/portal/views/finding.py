@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from unicodedata import category
+
 from django.http import HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 
@@ -27,5 +29,8 @@ def search_page(request: Visit) -> HttpResponseBase:
 @page
 def suggestions_as_typed(request: Visit) -> HttpResponseBase:
     typed = request.GET.get("q", "").strip()[:LONGEST]
-    offered = suggestions(request.site.province.pk, request.language.code, typed) if len(typed) > 1 else []
+    # One sign of Chinese, Lao or Japanese says more than one letter.
+    whole_syllable = category(typed[:1] or " ") == "Lo"
+    enough = len(typed) > 1 or whole_syllable
+    offered = suggestions(request.site.province.pk, request.language.code, typed) if enough else []
     return JsonResponse({"suggestions": offered}, headers={"Cache-Control": "public, max-age=60"})

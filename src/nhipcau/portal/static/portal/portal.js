@@ -26,7 +26,8 @@ function suggestions(input) {
   async function ask() {
     const mine = ++asked;
     const typed = input.value.trim();
-    if (typed.length < 2) return close();
+    const wholeSyllable = /^\p{Lo}/u.test(typed); // one sign of Chinese, Lao or Japanese says more than one letter
+    if (typed.length < 2 && !wholeSyllable) return close();
     const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(typed)}`).catch(() => null);
     if (!answer?.ok || mine !== asked) return;
     const found = (await answer.json()).suggestions;
