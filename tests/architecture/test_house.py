@@ -30,6 +30,7 @@ MORE = {
         "request": "the type of our requests",
         "navigation": "the doors that rooms add to the menu",
         "words": "folding, normal form and sorting of Vietnamese",
+        "wording": "what changed between two wordings",
         "worker": "background work",
         "schedule": "what is done once a day",
         "workdays": "the working days of Vietnam, as pure functions",

@@ -24,6 +24,7 @@ from .policy import (
 from .queries import DeadlineReading, deadline_reading, history_of, working_calendar
 from .request import Request
 from .schedule import Daily, add_daily
+from .wording import Run, runs
 from .words import fold, nfc, sort_key
 from .workdays.calendar import (
     Calendar,
@@ -81,6 +82,7 @@ __all__ = [
     "ReportingPeriod",
     "Request",
     "Role",
+    "Run",
     "SentenceError",
     "SpecialDay",
     "User",
@@ -118,6 +120,7 @@ __all__ = [
     "reporting_period_of",
     "reporting_periods",
     "require",
+    "runs",
     "signed_in",
     "sort_key",
     "tet",

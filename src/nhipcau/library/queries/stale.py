@@ -25,13 +25,14 @@ def lag(segments: Iterable[Mapping[str, Any]], hashes: Mapping[str, str]) -> Lag
     """What a translation owes to an original whose passages have these fingerprints now.
 
     `segments` as `content_of` tells them: `block`, `sources`, `hash`. A passage without sources was added by the
-    translator and is never stale.
+    translator and is never stale; nor is one that was left out and that the original no longer has either.
     """
     rows = list(segments)
     covered = {name for each in rows for name in each["sources"]}
     stale = [
         each["block"] or "+".join(each["sources"])
         for each in rows
-        if each["sources"] and hash_of_sources(each["sources"], hashes) != each["hash"]
+        if (each["sources"] if each["block"] else hashes.keys() & each["sources"])
+        and hash_of_sources(each["sources"], hashes) != each["hash"]
     ]
     return Lag(tuple(stale), tuple(name for name in hashes if name not in covered))

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nhipcau.core.public import Run
+
 from ..choices import Passage
 from ..kinds import worded_facts
 from ..models import ContentPage, Segment
 from .bodies import Raw, is_field, is_rich, source_of, type_of
-from .differences import Run, differences, plain
+from .differences import differences, plain
 from .passages import hash_of, hash_of_sources, passages
 
 

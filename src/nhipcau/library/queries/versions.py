@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from nhipcau.core.public import nfc
+from nhipcau.core.public import Run, nfc, runs
 
 from ..blocks import WORDED
 from ..kinds import KINDS
@@ -46,20 +46,12 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """Words that stand in both texts, or in one of them."""
-
-    kind: Literal["kept", "removed", "added"]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """A passage in two versions: its words, and what became of it."""
 
     kind: Literal["kept", "changed", "added", "dropped", "moved"]
     label: str
-    words: tuple[Word, ...]
+    words: tuple[Run, ...]
 
 
 def versions(edition: Edition) -> list[Version]:
@@ -167,26 +159,11 @@ def compared(before: Sequence[Passage], after: Sequence[Passage]) -> list[Row]:
     for each in after:
         earlier = old.get(each.name)
         if earlier is None:
-            rows.append(Row("added", each.label, (Word("added", each.text),)))
+            rows.append(Row("added", each.label, (Run("added", each.text),)))
         elif earlier.text != each.text:
-            rows.append(Row("changed", each.label, words(earlier.text, each.text)))
+            rows.append(Row("changed", each.label, runs(earlier.text, each.text)))
         else:
             kind: Literal["kept", "moved"] = "kept" if each.name in stayed else "moved"
-            rows.append(Row(kind, each.label, (Word("kept", each.text),)))
+            rows.append(Row(kind, each.label, (Run("kept", each.text),)))
     gone = [each for each in before if each.name not in new]
-    return rows + [Row("dropped", each.label, (Word("removed", each.text),)) for each in gone]
-
-
-def words(before: str, after: str) -> tuple[Word, ...]:
-    """What was taken out of a text and put into it, word by word."""
-    left, right = before.split(), after.split()
-    found: list[Word] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(Word("kept", " ".join(left[a:b])))
-            continue
-        if a < b:
-            found.append(Word("removed", " ".join(left[a:b])))
-        if c < d:
-            found.append(Word("added", " ".join(right[c:d])))
-    return tuple(found)
+    return rows + [Row("dropped", each.label, (Run("removed", each.text),)) for each in gone]

@@ -184,7 +184,7 @@ def test_the_approver_sees_the_content_and_what_is_different_and_approves_exactl
     Edition.objects.update(stage=Stage.AWAITING)
     client, address = sign_in(ha_tinh.person(Role.APPROVER)), at("approval", edition(held).pk)
     answer = client.get(address)
-    assert '<ins class="diff-added">dài.</ins>' in answer.content.decode()
+    assert '<ins class="diff-added">dài</ins>' in answer.content.decode()
     assert "Như tiếng đàn trời." in answer.content.decode()
     seen = answer.context["form"].initial["seen"]
     assert client.post(address, {"seen": "0" * 64}).status_code == 409

@@ -80,7 +80,7 @@ def test_what_changed_in_the_original_is_marked_word_by_word(work, translator):
     work.all()
     work.original(body=body(p1="<p>Bãi biển dài bốn ki-lô-mét, nước trong.</p>"))
     html = page(translator, work, "?chi=cho")
-    assert '<del class="diff-removed">ba</del><ins class="diff-added">bốn</ins>' in html
+    assert '<del class="diff-removed">ba </del><ins class="diff-added">bốn </ins>' in html
     assert len(forms(html)) == 1
     key = next(iter(forms(html)))
     assert send(translator, work, key, "dung").status_code == 302

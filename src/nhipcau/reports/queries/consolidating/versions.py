@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from nhipcau.core.public import Actor
+from nhipcau.core.public import Actor, Run, runs
 
 from ...choices import BlockKind
 from ...models import Consolidation
@@ -50,21 +49,13 @@ def content_of(paper: Consolidation) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """Words that stand in both texts, or in one of them."""
-
-    kind: Literal["kept", "removed", "added"]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """A block in two versions: its words on each side, and what became of it."""
 
     kind: Kind
     before: str
     after: str
-    words: tuple[Word, ...] = ()
+    words: tuple[Run, ...] = ()
 
 
 def compared(before: dict[str, Any], after: dict[str, Any]) -> list[Row]:
@@ -80,7 +71,7 @@ def compared(before: dict[str, Any], after: dict[str, Any]) -> list[Row]:
         elif earlier["text"] == block["text"] and _numbers(earlier) == _numbers(block):
             rows.append(Row("kept", block["text"], block["text"]))
         else:
-            rows.append(Row("changed", earlier["text"], block["text"], words(earlier["text"], block["text"])))
+            rows.append(Row("changed", earlier["text"], block["text"], runs(earlier["text"], block["text"])))
     return rows + [Row("dropped", block["text"], "") for block in gone]
 
 
@@ -130,19 +121,3 @@ def earlier_papers(actor: Actor, paper: Consolidation) -> dict[str, Consolidatio
 
 def _numbers(block: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [(row["printed"], row["column"], row["part"]) for row in block["tallies"]]
-
-
-def words(before: str, after: str) -> tuple[Word, ...]:
-    """What was taken out of a text and put into it, word by word."""
-    left, right = before.split(), after.split()
-    found: list[Word] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(Word("kept", " ".join(left[a:b])))
-            continue
-        found += _side("removed", left[a:b]) + _side("added", right[c:d])
-    return tuple(found)
-
-
-def _side(kind: Literal["removed", "added"], part: Sequence[str]) -> list[Word]:
-    return [Word(kind, " ".join(part))] if part else []
